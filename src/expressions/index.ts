@@ -1,0 +1,2 @@
+export { type CompiledExpression, compileExpression, type ExpressionOptions } from './compile.ts'
+export { nearestWord } from './nearest-word.ts'
