@@ -1,0 +1,2 @@
+export * from './ctmc/index.ts'
+export * from './stationary/index.ts'

@@ -1,0 +1,1 @@
+export { gthInPlace } from './gth.ts'
