@@ -1,3 +1,5 @@
+export { nearestWord } from './nearest.ts'
+
 /** What an {@link InputError} knows beyond its sentence; the command line turns `parameter` into a flag. */
 export interface InputErrorDetails {
   /** The option or field at fault, in camelCase as the library names it, e.g. `vmmIntervalSeconds`. */
