@@ -1,0 +1,52 @@
+import clark2005 from '../../data/paper-params/clark-2005.json' with { type: 'json' }
+import kourai2007 from '../../data/paper-params/kourai-2007.json' with { type: 'json' }
+import roothammer2007 from '../../data/profiles/roothammer-2007.json' with { type: 'json' }
+import { InputError, nearestWord } from '../errors/index.ts'
+import { figureLookup, type Paper } from '../papers/index.ts'
+import { resolveProfile } from './resolve.ts'
+import type { ProfileSpec } from './spec.ts'
+import type { HardwareProfile } from './types.ts'
+
+/** The testbed of the paper this project starts from; used when the user names no profile. */
+export const defaultProfileName = 'roothammer-2007'
+
+/** Papers whose figures profiles may refer to. */
+export const profilePapers: readonly Paper[] = [kourai2007 as Paper, clark2005 as Paper]
+
+const specs: readonly ProfileSpec[] = [roothammer2007 as unknown as ProfileSpec]
+
+/** Published figures and parameters, by `paper/id`, that a profile file may refer to. */
+export const profileFigure: (id: string) => number = figureLookup(profilePapers)
+
+/** Names of the profiles that come with the program, the default first. */
+export const builtinProfileNames: readonly string[] = specs.map((spec) => spec.name)
+
+const resolved = new Map<string, HardwareProfile>()
+
+/**
+ * A profile that comes with the program.
+ *
+ * @throws InputError for an unknown name, with the nearest valid one
+ */
+export function builtinProfile(name: string): HardwareProfile {
+  const known = resolved.get(name)
+  if (known !== undefined) return known
+  const spec = specs.find((candidate) => candidate.name === name)
+  if (spec === undefined) {
+    const nearest = nearestWord(name, builtinProfileNames)
+    const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`
+    throw new InputError(
+      `no profile is called '${name}'${hint} accepted: ${builtinProfileNames.join(', ')}, or a file`,
+      { parameter: 'profile' },
+    )
+  }
+  const profile = resolveProfile(spec, { figure: profileFigure })
+  resolved.set(name, profile)
+  return profile
+}
+
+/** The file form of a built-in profile, to print or to start one's own from. */
+export function builtinProfileSpec(name: string): ProfileSpec {
+  builtinProfile(name)
+  return specs.find((candidate) => candidate.name === name) as ProfileSpec
+}

@@ -1,0 +1,7 @@
+export * from './errors/index.ts'
+export * from './hardware/index.ts'
+export * from './models/availability/index.ts'
+export * from './models/strategies/index.ts'
+export * from './plan/index.ts'
+export * from './provenance/index.ts'
+export * from './units/index.ts'

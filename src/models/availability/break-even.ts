@@ -1,0 +1,69 @@
+import { floorUnavailability, osRestartsPerVmmInterval, type Schedule } from './schedule.ts'
+
+export interface BreakEven {
+  /** Largest downtime of one VMM rejuvenation that still meets the target; null: none does. */
+  readonly maxDowntimeSeconds: number | null
+  /** Length of the VMM interval beyond which every longer one meets the target; null: there is none. */
+  readonly minVmmIntervalSeconds: number | null
+}
+
+/**
+ * With credit alpha: `U = D/T_v` up to `T_v = alpha T_o`, then `U = d_o/T_o + (D - alpha d_o)/T_v`: monotone in
+ * either part and continuous between them.
+ */
+function averageInterval(
+  schedule: Schedule,
+  downtime: number,
+  credit: number,
+  target: number,
+): number | null {
+  const floor = floorUnavailability(schedule)
+  const excess = downtime - credit * schedule.osDowntimeSeconds
+  if (floor > target || (floor === target && excess > 0)) return null
+  const crossing = downtime / target
+  return crossing <= credit * schedule.osIntervalSeconds ? crossing : excess / (target - floor)
+}
+
+/**
+ * `U = (D + k d_o)/T_v` for `k T_o < T_v <= (k+1) T_o`: a saw-tooth whose peaks `d_o/T_o + D/(k T_o)` fall towards
+ * the floor. Beyond cell K no peak is above the target; the last failure lies in the cell before.
+ */
+function exactInterval(schedule: Schedule, downtime: number, target: number): number | null {
+  const floor = floorUnavailability(schedule)
+  if (floor > target || (floor === target && downtime > 0)) return null
+  if (downtime === 0) return 0
+  const { osIntervalSeconds, osDowntimeSeconds } = schedule
+  const cell = Math.max(1, Math.ceil(downtime / (osIntervalSeconds * (target - floor))))
+  const crossing = (downtime + (cell - 1) * osDowntimeSeconds) / target
+  return Math.min(crossing, cell * osIntervalSeconds)
+}
+
+/**
+ * What would have to change for a strategy to meet a target: the schedule's unavailability solved for the VMM
+ * downtime, and for the VMM interval.
+ *
+ * @param downtimeSeconds D, downtime of one VMM rejuvenation, >= 0
+ * @param targetUnavailability 1e-4 for four nines
+ * @example
+ * breakEven(weekly, 42, false, 1e-4) // { maxDowntimeSeconds: 105.92, minVmmIntervalSeconds: 959267.5 }
+ */
+export function breakEven(
+  schedule: Schedule,
+  downtimeSeconds: number,
+  restartsGuests: boolean,
+  targetUnavailability: number,
+): BreakEven {
+  const restarts = osRestartsPerVmmInterval(schedule, restartsGuests)
+  const left = targetUnavailability * schedule.vmmIntervalSeconds - restarts * schedule.osDowntimeSeconds
+  const { offset } = schedule
+  const minVmmIntervalSeconds =
+    restartsGuests && offset === 'exact'
+      ? exactInterval(schedule, downtimeSeconds, targetUnavailability)
+      : averageInterval(
+          schedule,
+          downtimeSeconds,
+          restartsGuests && offset !== 'exact' ? offset : 0,
+          targetUnavailability,
+        )
+  return { maxDowntimeSeconds: left >= 0 ? left : null, minVmmIntervalSeconds }
+}
