@@ -1,5 +1,4 @@
-import { InputError } from '../../errors/index.ts'
-import { nearestName } from './nearest.ts'
+import { InputError, nearestWord } from '../../errors/index.ts'
 
 /** One exponential transition by state names; `rate` in events per unit of time, finite and > 0. */
 export interface Transition {
@@ -55,7 +54,7 @@ function requireRate(rate: number, from: string, to: string): void {
 export function stateIndex(chain: Pick<Ctmc, 'states' | 'indexByName'>, name: string): number {
   const index = chain.indexByName.get(name)
   if (index !== undefined) return index
-  const near = nearestName(name, chain.states)
+  const near = nearestWord(name, chain.states)
   const hint = near === undefined ? `accepted: ${listNames(chain.states)}` : `did you mean "${near}"?`
   throw new InputError(`there is no state "${name}"; ${hint}`)
 }

@@ -1,4 +1,12 @@
 export {
+  type CommunicatingClass,
+  type Graph,
+  reachable,
+  recurrentStates,
+  type Structure,
+  structure,
+} from './classes.ts'
+export {
   type Ctmc,
   ctmc,
   ctmcFromIndices,
@@ -7,4 +15,4 @@ export {
   stateIndex,
   type Transition,
 } from './ctmc.ts'
-export { nearestName } from './nearest.ts'
+export { exitRates, forEachTransition, sourceStates } from './walk.ts'
