@@ -1,6 +1,5 @@
-import { InputError } from '../errors/index.ts'
+import { InputError, nearestWord } from '../errors/index.ts'
 import type { MathNode } from './mathjs.ts'
-import { nearestWord } from './nearest-word.ts'
 import { compileNode, FUNCTION_NAMES, type Refuse } from './nodes.ts'
 
 /** Longest expression that is read, in characters. */
@@ -10,6 +9,8 @@ const LONGEST = 1000
 export interface ExpressionOptions {
   /** The names the expression may use, and no others. */
   readonly symbols: readonly string[]
+  /** Further names with fixed values, which are folded in. */
+  readonly constants?: Readonly<Record<string, number>>
   /** Where the text stands, `file:line:column`, for errors. */
   readonly location?: string
 }
@@ -19,13 +20,15 @@ export interface CompiledExpression {
   readonly text: string
   /** The given symbols that the expression uses, in the order given. */
   readonly symbols: readonly string[]
+  /** The given constants that the expression uses. */
+  readonly constants: readonly string[]
   /** The value, with symbols' values by name; true is 1 and false 0. Throws InputError where it is not finite. */
   evaluate(values: Readonly<Record<string, number>>): number
   /** The same with the values by position, in the order of the `symbols` option: for inner loops. */
   evaluateRow(row: ArrayLike<number>): number
   /** TeX source. */
   toTex(): string
-  /** The partial derivative by one of the option's symbols. Throws InputError where there is none, as for floor. */
+  /** The partial derivative by one of the option's symbols or constants. Throws InputError where there is none, as for floor. */
   derivative(symbol: string): CompiledExpression
 }
 
@@ -89,17 +92,24 @@ interface Source {
 
 function fromNode(node: MathNode, source: Source): CompiledExpression {
   const { mathjs, text, options } = source
-  const { symbols, location } = options
+  const { symbols, constants = {}, location } = options
   const refuse = refusalOf(text, location)
   const positions = new Map(symbols.map((name, position) => [name, position]))
+  const known = [...symbols, ...Object.keys(constants)]
   const used = new Set<number>()
+  const usedConstants = new Set<string>()
   const run = compileNode(node, {
     refuse,
-    positionOf: (name) => {
+    symbol: (name) => {
       const position = positions.get(name)
-      if (position === undefined) return refuse(unknownName(name, symbols))
-      used.add(position)
-      return position
+      if (position !== undefined) {
+        used.add(position)
+        return (row) => row[position]!
+      }
+      if (!Object.hasOwn(constants, name)) return refuse(unknownName(name, known))
+      usedConstants.add(name)
+      const value = constants[name]!
+      return () => value
     },
   })
   const usedPositions = [...used].sort((a, b) => a - b)
@@ -114,6 +124,7 @@ function fromNode(node: MathNode, source: Source): CompiledExpression {
   return {
     text,
     symbols: usedPositions.map((i) => symbols[i]!),
+    constants: [...usedConstants],
     evaluateRow,
     evaluate: (values) => {
       for (const i of usedPositions) {

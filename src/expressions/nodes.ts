@@ -95,7 +95,7 @@ function nameOf(node: NodeParts): string {
 }
 
 interface Scope {
-  readonly positionOf: (name: string) => number
+  readonly symbol: (name: string) => Evaluator
   readonly refuse: Refuse
 }
 
@@ -105,10 +105,8 @@ export function compileNode(mathNode: MathNode, scope: Scope): Evaluator {
   switch (node.type) {
     case 'ConstantNode':
       return compileConstant(node, scope)
-    case 'SymbolNode': {
-      const position = scope.positionOf(node.name)
-      return (row) => row[position]!
-    }
+    case 'SymbolNode':
+      return scope.symbol(node.name)
     case 'ParenthesisNode':
       return compileNode(node.content, scope)
     case 'ConditionalNode':

@@ -45,6 +45,14 @@ describe('compileExpression', () => {
     expect(compiled.evaluateRow([3, Number.NaN, 2])).toBe(6)
   })
 
+  it('folds constants in, and differentiates by them', async () => {
+    const compiled = await compileExpression('n * rate', { symbols: SYMBOLS, constants: { rate: 0.25 } })
+    expect(compiled.evaluateRow([4])).toBe(1)
+    expect(compiled.symbols).toEqual(['n'])
+    expect(compiled.constants).toEqual(['rate'])
+    expect(compiled.derivative('rate').evaluateRow([4])).toBe(4)
+  })
+
   it('prints TeX and differentiates', async () => {
     const compiled = await compileExpression('n / mttf^2', { symbols: SYMBOLS })
     expect(compiled.toTex()).toContain('\\frac')
