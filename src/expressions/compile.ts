@@ -136,8 +136,8 @@ function fromNode(node: MathNode, source: Source): CompiledExpression {
     },
     toTex: () => node.toTex(),
     derivative: (symbol) => {
-      if (!positions.has(symbol))
-        return refuse(`has no derivative by ${symbol}: ${unknownName(symbol, symbols)}`)
+      if (!known.includes(symbol))
+        return refuse(`has no derivative by ${symbol}: ${unknownName(symbol, known)}`)
       try {
         const slope = mathjs.derivative(node, symbol)
         return fromNode(slope, { ...source, text: slope.toString() })
