@@ -15,4 +15,5 @@ export {
   stateIndex,
   type Transition,
 } from './ctmc.ts'
+export { type Initial, initialVector, type Reward, rewardVector, weightedSum } from './initial.ts'
 export { exitRates, forEachTransition, sourceStates } from './walk.ts'

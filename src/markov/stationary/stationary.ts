@@ -154,7 +154,7 @@ function balanceResidual(chain: Ctmc, pi: Float64Array): number {
     inflow[j]! += flow
   })
   return outflow.reduce(
-    (worst, out, i) => (out > 0 ? Math.max(worst, Math.abs(inflow[i]! - out) / out) : worst),
+    (worst, out, i) => (out > LEAST_FLOW ? Math.max(worst, Math.abs(inflow[i]! - out) / out) : worst),
     0,
   )
 }

@@ -1,0 +1,1 @@
+export { type Absorption, absorption, type PassageQuestion } from './absorption.ts'

@@ -1,0 +1,7 @@
+export {
+  type RateSensitivity,
+  type Sensitivities,
+  stationaryDerivative,
+  stationarySensitivities,
+  type TransitionName,
+} from './stationary.ts'
