@@ -1,0 +1,23 @@
+export { netChain } from './chain.ts'
+export type {
+  Arcs,
+  Dependent,
+  DeterministicTransition,
+  ExponentialTransition,
+  GeneralTransition,
+  ImmediateTransition,
+  Marking,
+  NetDefinition,
+  NetTransition,
+  OfMarking,
+} from './definition.ts'
+export { type IndexedArc, type IndexedTransition, nameMarking, type PetriNet, petriNet } from './net.ts'
+export {
+  type Edge,
+  type ReachabilityGraph,
+  type ReachabilityLimits,
+  reachabilityGraph,
+  requireLive,
+} from './reachability.ts'
+export { rewardVector } from './rewards.ts'
+export { type NetStateSpace, netStateSpace } from './state-space.ts'
