@@ -1,2 +1,23 @@
-export * from './ctmc/index.ts'
+export * from './absorption/index.ts'
+export {
+  type Ctmc,
+  ctmc,
+  ctmcFromIndices,
+  type IndexedTransitions,
+  type Initial,
+  type Reward,
+  type Structure,
+  stateIndex,
+  structure,
+  type Transition,
+} from './ctmc/index.ts'
+export * from './sensitivity/index.ts'
 export * from './stationary/index.ts'
+export {
+  type RewardPoint,
+  type TransientOptions,
+  type TransientPoint,
+  transient,
+  transientReward,
+  transitionMatrix,
+} from './transient/index.ts'

@@ -5,3 +5,8 @@ export {
   stationarySensitivities,
   type TransitionName,
 } from './stationary.ts'
+export {
+  type TransientDerivative,
+  type TransientDerivativeOptions,
+  transientDerivative,
+} from './transient.ts'

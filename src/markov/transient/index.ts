@@ -1,0 +1,21 @@
+export {
+  addProduct,
+  cutHorizon,
+  normalizeRows,
+  rowTimes,
+  shortOccupancy,
+  shortTransitionMatrix,
+  type TransientVectors,
+  transientByDoubling,
+  transitionMatrix,
+  type Uniformized,
+  uniformized,
+} from './doubling.ts'
+export { type PoissonWindow, poissonWindow } from './poisson.ts'
+export {
+  type RewardPoint,
+  type TransientOptions,
+  type TransientPoint,
+  transient,
+  transientReward,
+} from './transient.ts'
