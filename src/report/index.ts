@@ -1,0 +1,5 @@
+export { comparisonTable } from './comparison-table.ts'
+export { inputLine } from './explain.ts'
+export { type GridColumn, grid } from './grid.ts'
+export { painter, type TextOptions, wrap } from './style.ts'
+export { listed, warningSentence } from './words.ts'
