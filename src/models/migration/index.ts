@@ -1,0 +1,83 @@
+export {
+  type AutoConverge,
+  autoConvergePrecopy,
+  qemuAutoConverge,
+  type SteadyThrottle,
+  steadyThrottle,
+} from './autoConverge.ts'
+export {
+  requireAtMost,
+  requireFraction,
+  requireNonNegative,
+  requirePositive,
+  requireWhole,
+} from './checks.ts'
+export { compressedRate } from './compression.ts'
+export {
+  cappedDirty,
+  type DirtyModel,
+  geometricDirty,
+  saturatingDirty,
+  type WorkingSet,
+} from './dirtyModel.ts'
+export { type Evacuation, type EvacuationOptions, type EvacuationWave, evacuate } from './evacuation.ts'
+export { type GeometricPrecopyOptions, geometricPrecopy } from './geometric.ts'
+export { interruptionUnavailability, type LostService, lostService } from './lostService.ts'
+export { type MultiplexedOptions, multiplexedMigration } from './multiplexed.ts'
+export { checkLink, dirtyRateFromPages, type LinkCheck } from './pages.ts'
+export { type ParameterSource, paperValue } from './paper.ts'
+export {
+  atOncePolicy,
+  type ConcurrencyPolicy,
+  kubevirtPolicy,
+  ovirtPolicy,
+  platformPolicies,
+  storageVmotionPolicy,
+  vmotionPolicy,
+  xenOrchestraPolicy,
+} from './policies.ts'
+export { type PostcopyOptions, type PostcopyTransfer, postcopy } from './postcopy.ts'
+export { type PrecopyOptions, precopy } from './precopy.ts'
+export { type AdaptiveRate, clarkAdaptiveRate, xenMegabits } from './rates.ts'
+export { residualFraction } from './residualFraction.ts'
+export { type Savings, savings, throughputBytesPerSecond } from './savings.ts'
+export { fixedTimeShare, type SkipCacheOptions, skipCache } from './skipCache.ts'
+export { impliedSanRate, optimalSanShare, type SplitOptions, splitCopySeconds } from './splitTransfer.ts'
+export { stopAndCopy } from './stopAndCopy.ts'
+export {
+  clark2005Rule,
+  platformRules,
+  qemuRule,
+  type RoundState,
+  roundsRule,
+  type StopClause,
+  type StopRule,
+  thresholdRule,
+  xen4Rule,
+  xen2005AdaptiveRule,
+  xen2005Rule,
+} from './stopRules.ts'
+export {
+  type TeleportationOptions,
+  type TeleportationTransfer,
+  teleport,
+  teleportUnsplit,
+} from './teleportation.ts'
+export {
+  balancedGuestSpeed,
+  type TimeBoundOptions,
+  type TimeBoundTransfer,
+  timeBoundMigration,
+} from './timeBound.ts'
+export {
+  downPhase,
+  endlessTransfer,
+  type FinishedTransfer,
+  finishedTransfer,
+  isFinished,
+  type Transfer,
+  type TransferPhase,
+  type TransferRound,
+  upPhase,
+  withoutEmpty,
+} from './transfer.ts'
