@@ -23,6 +23,8 @@ export interface PaperFigure {
   readonly unit: string
   /** One unit of the last digit the paper prints (99.993 -> 0.001): agreement means within half of it. */
   readonly resolution: number
+  /** The paper cuts digits off instead of rounding: agreement means 0 to 1 resolution above the figure. */
+  readonly truncated?: true
   readonly provenance: Provenance
   readonly source: string
   /** The model is known to come only this near, in percent of the published value, and why is in `note`. */
