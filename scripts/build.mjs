@@ -22,6 +22,7 @@ const result = await build({
   target: 'node20.19',
   chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'none',
+  minify: false,
   minifySyntax: true,
   metafile: true,
   banner: {

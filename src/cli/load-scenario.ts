@@ -1,3 +1,4 @@
+import { dirname, isAbsolute, join } from 'node:path'
 import { InputError } from '../errors/index.ts'
 import {
   builtinProfile,
@@ -29,8 +30,8 @@ function looksLikeFile(name: string): boolean {
  */
 export async function loadProfile(name: string): Promise<HardwareProfile> {
   if (builtinProfileNames.includes(name) || !looksLikeFile(name)) return builtinProfile(name)
-  const { readProfileFile } = await import('../files/index.ts')
-  return readProfileFile(name)
+  const { parseProfileFile, readTextFile } = await import('../files/index.ts')
+  return parseProfileFile(readTextFile(name), name)
 }
 
 interface FileOptions {
@@ -40,8 +41,14 @@ interface FileOptions {
 
 async function optionsOfFile(path: string | undefined): Promise<FileOptions> {
   if (path === undefined) return { options: {}, locate: () => undefined }
-  const { readScenarioFile } = await import('../files/index.ts')
-  return readScenarioFile(path)
+  const { parseScenarioFile, readTextFile } = await import('../files/index.ts')
+  const document = parseScenarioFile(readTextFile(path), path)
+  const { overrides, profile, ...options } = document.options
+  const relative = profile !== undefined && looksLikeFile(profile) && !isAbsolute(profile)
+  return {
+    options: { ...options, ...overrides, profile: relative ? join(dirname(path), profile) : profile },
+    locate: document.locate,
+  }
 }
 
 /** Names the place where the user said it: the flag, the environment variable, or the line of the file. */

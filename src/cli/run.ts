@@ -52,8 +52,9 @@ export async function run(world: World): Promise<number> {
       return 0
     }
     const request = readArguments(commands, words, env)
-    if (request.kind === 'text') {
-      world.stdout(request.text)
+    if (request.kind === 'help') {
+      const { helpText } = await import('./help.ts')
+      world.stdout(await helpText(commands, words, widthOf(world)))
       return 0
     }
     const { command, given } = request

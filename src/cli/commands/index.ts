@@ -1,5 +1,6 @@
 import type { Command } from '../flag.ts'
 import { compareCommand } from './compare.ts'
+import { profilesCommand } from './profiles.ts'
 
 /** Every command of the program; the first is the default. */
-export const commands: readonly Command[] = [compareCommand]
+export const commands: readonly Command[] = [compareCommand, profilesCommand]
