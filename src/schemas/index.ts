@@ -1,0 +1,3 @@
+export { jsonSchemas } from './json-schema.ts'
+export { profileFile } from './profile.ts'
+export { type ScenarioFile, scenarioFile } from './scenario.ts'
