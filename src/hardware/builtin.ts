@@ -34,7 +34,7 @@ export function builtinProfile(name: string): HardwareProfile {
   const spec = specs.find((candidate) => candidate.name === name)
   if (spec === undefined) {
     const nearest = nearestWord(name, builtinProfileNames)
-    const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`
+    const hint = nearest === undefined ? ';' : `; did you mean '${nearest}'?`
     throw new InputError(
       `no profile is called '${name}'${hint} accepted: ${builtinProfileNames.join(', ')}, or a file`,
       { parameter: 'profile' },

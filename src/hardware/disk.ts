@@ -45,6 +45,11 @@ export function diskOfClass(diskClass: DiskClass, rpm: number | null, context: R
 
 /** Resolves the disk of a profile file; what it leaves out comes from its class. */
 export function resolveDisk(spec: ProfileSpec['disk'], context: ResolveContext): Disk {
+  if (!Object.hasOwn(classes, spec.class)) {
+    throw new InputError(`is '${spec.class}'; accepted: ${Object.keys(classes).join(', ')}`, {
+      parameter: 'disk.class',
+    })
+  }
   const rate = (own: RateSpec | undefined, usual: ValueSpec, scale: number, path: string): Quantity => {
     if (own !== undefined) return resolveRate(own, path, context)
     const resolved = resolveRate(usual, path, context)

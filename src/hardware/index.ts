@@ -7,7 +7,7 @@ export {
   profilePapers,
 } from './builtin.ts'
 export { lawSeconds } from './law.ts'
-export { applyOverrides, type Overrides } from './overrides.ts'
+export { applyOverrides, type Overrides, type OverrideTarget } from './overrides.ts'
 export { type ResolveOptions, resolveProfile } from './resolve.ts'
 export type {
   LawObject,

@@ -1,6 +1,6 @@
 import { InputError } from '../errors/index.ts'
 import { parseDuration } from '../units/index.ts'
-import { type ResolveContext, resolveQuantity } from './quantity.ts'
+import { type ResolveContext, resolveQuantity, withoutHistory } from './quantity.ts'
 import type { LawObject, LawSpec, SharesSpec, ValueObject, ValueSpec } from './spec.ts'
 import type { Coefficient, Law, Load, Shares } from './types.ts'
 
@@ -55,6 +55,19 @@ function resolveShares(spec: SharesSpec | undefined, path: string): Shares {
   return { sequentialDisk, randomDisk, cpu, fixed, provenance }
 }
 
+/** A formula stands alone, and says where it comes from as a coefficient does. */
+function checkFormula(law: LawObject, path: string, context: ResolveContext): void {
+  const beside = (['constant', 'perGuest', 'perGib', 'perRamGib'] as const).find(
+    (name) => law[name] !== undefined,
+  )
+  if (beside !== undefined) {
+    throw new InputError('stands beside an expression; accepted: one of the two', {
+      parameter: `${path}.${beside}`,
+    })
+  }
+  if (context.defaults === null) throw withoutHistory(path)
+}
+
 /**
  * Resolves a timing law of a profile file.
  *
@@ -88,6 +101,7 @@ export function resolveLaw(
     const shares = resolveShares(own ?? object.shares, place)
     return { ...resolveQuantity(value, parseDuration, unit, place, inner), shares }
   }
+  if (object.expression !== undefined) checkFormula(object, path, inner)
   const constant = coefficient('constant', 's')
   const formula = object.expression === undefined ? null : formulas.get(object.expression)
   if (formula === undefined) throw new Error(`expression of ${path} was not compiled`)

@@ -13,6 +13,14 @@ export interface ResolveContext {
   readonly inputs: ProfileInput[]
 }
 
+/** The error for a value that states no history where the file has no default for it. */
+export function withoutHistory(path: string): InputError {
+  return new InputError(
+    'says nothing of where it comes from; accepted: provenance and source with it, or both at the top of the file for every value without',
+    { parameter: path },
+  )
+}
+
 type Parse = (text: string, parameter: string) => number
 
 function fraction(weight: number | string, path: string): number {
@@ -26,15 +34,26 @@ function fraction(weight: number | string, path: string): number {
   return Number(match[1]) / Number(match[2] ?? 1)
 }
 
+/** The value of a published figure; an unknown id is an error of the place in the file that names it. */
+function figureAt(id: string, path: string, context: ResolveContext): number {
+  try {
+    return context.figure(id)
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError(error.message, { parameter: path })
+    throw error
+  }
+}
+
 function numberOf(spec: ValueObject, parse: Parse, path: string, context: ResolveContext): number {
   const given = [spec.value, spec.from, spec.ratio].filter((part) => part !== undefined)
   if (given.length !== 1) {
     throw new InputError('exactly one of value, from and ratio gives the number', { parameter: path })
   }
-  if (spec.ratio !== undefined) return context.figure(spec.ratio[0]) / context.figure(spec.ratio[1])
+  const figure = (id: string): number => figureAt(id, path, context)
+  if (spec.ratio !== undefined) return figure(spec.ratio[0]) / figure(spec.ratio[1])
   if (spec.from !== undefined) {
     let sum = 0
-    for (const [id, weight] of Object.entries(spec.from)) sum += fraction(weight, path) * context.figure(id)
+    for (const [id, weight] of Object.entries(spec.from)) sum += fraction(weight, path) * figure(id)
     return sum
   }
   return typeof spec.value === 'number' ? spec.value : parse(spec.value as string, path)
@@ -61,12 +80,7 @@ export function resolveQuantity(
   }
   const provenance = object.provenance ?? context.defaults?.provenance
   const source = object.source ?? context.defaults?.source
-  if (provenance === undefined || source === undefined) {
-    throw new InputError(
-      'says nothing of where it comes from; give it provenance and source, or give the file defaults for both',
-      { parameter: path },
-    )
-  }
+  if (provenance === undefined || source === undefined) throw withoutHistory(path)
   const fittedTo = [...Object.keys(object.from ?? {}), ...(object.ratio ?? []), ...(object.fittedTo ?? [])]
   const quantity = { value, provenance, source, fittedTo }
   context.inputs.push({ name: path, unit, ...quantity })

@@ -48,6 +48,16 @@ function positive(quantity: Quantity, path: string): Quantity {
   throw new InputError(`is ${quantity.value}; accepted: more than zero`, { parameter: path })
 }
 
+/** Each round is walked through, so that a count has to have a sensible end. */
+const mostRounds = 10_000
+
+function wholeRounds(quantity: Quantity, path: string): Quantity {
+  if (Number.isInteger(quantity.value) && quantity.value <= mostRounds) return quantity
+  throw new InputError(`is ${quantity.value}; accepted: a whole number of 0 to ${mostRounds}`, {
+    parameter: path,
+  })
+}
+
 /** The law of saving or restoring guests where the profile gives none: all of guest memory over the disk's rate. */
 function throughDisk(rate: Quantity): Law {
   const perGib = {
@@ -112,12 +122,15 @@ function resolveMigration(spec: ProfileSpec, nic: Nic, context: ResolveContext):
   } else {
     dirtyRate = resolveRate(dirtySpec, 'migration.dirtyRate', context)
   }
-  const pushRounds = resolveNonNegative(
-    own.pushRounds ?? (usual.pushRounds as ValueSpec),
-    plainNumber,
-    '1',
+  const pushRounds = wholeRounds(
+    resolveNonNegative(
+      own.pushRounds ?? (usual.pushRounds as ValueSpec),
+      plainNumber,
+      '1',
+      'migration.pushRounds',
+      context,
+    ),
     'migration.pushRounds',
-    context,
   )
   return {
     dirtyRate,

@@ -74,7 +74,7 @@ export interface ProfileSpec {
     readonly randomReads?: ValueSpec | undefined
   }
   readonly nic: { readonly rate: ValueSpec; readonly effectiveShare?: ValueSpec | undefined }
-  readonly components: Readonly<Partial<Record<ComponentName | 'memoryPreservingPause', LawSpec>>>
+  readonly components: { readonly [Name in ComponentName | 'memoryPreservingPause']?: LawSpec | undefined }
   readonly services: Readonly<Record<string, ServiceSpec>>
   readonly defaultService?: string | undefined
   readonly cache?:
