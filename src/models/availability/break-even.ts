@@ -7,6 +7,15 @@ export interface BreakEven {
   readonly minVmmIntervalSeconds: number | null
 }
 
+/** A target this near to the floor, relatively, is the floor: what is left between them is rounding. */
+const floorTolerance = 1e-12
+
+/** Target less floor; zero where the two are the same number but for rounding. */
+function roomAboveFloor(schedule: Schedule, target: number): number {
+  const room = target - floorUnavailability(schedule)
+  return Math.abs(room) <= floorTolerance * target ? 0 : room
+}
+
 /**
  * With credit alpha: `U = D/T_v` up to `T_v = alpha T_o`, then `U = d_o/T_o + (D - alpha d_o)/T_v`: monotone in
  * either part and continuous between them.
@@ -17,11 +26,13 @@ function averageInterval(
   credit: number,
   target: number,
 ): number | null {
-  const floor = floorUnavailability(schedule)
+  const room = roomAboveFloor(schedule, target)
   const excess = downtime - credit * schedule.osDowntimeSeconds
-  if (floor > target || (floor === target && excess > 0)) return null
   const crossing = downtime / target
-  return crossing <= credit * schedule.osIntervalSeconds ? crossing : excess / (target - floor)
+  if (room < 0) return null
+  // The downtime is then no more than the credit, and U only rises towards the floor.
+  if (room === 0) return excess <= floorTolerance * downtime ? crossing : null
+  return crossing <= credit * schedule.osIntervalSeconds ? crossing : excess / room
 }
 
 /**
@@ -29,11 +40,11 @@ function averageInterval(
  * the floor. Beyond cell K no peak is above the target; the last failure lies in the cell before.
  */
 function exactInterval(schedule: Schedule, downtime: number, target: number): number | null {
-  const floor = floorUnavailability(schedule)
-  if (floor > target || (floor === target && downtime > 0)) return null
+  const room = roomAboveFloor(schedule, target)
+  if (room < 0 || (room === 0 && downtime > 0)) return null
   if (downtime === 0) return 0
   const { osIntervalSeconds, osDowntimeSeconds } = schedule
-  const cell = Math.max(1, Math.ceil(downtime / (osIntervalSeconds * (target - floor))))
+  const cell = Math.max(1, Math.ceil(downtime / (osIntervalSeconds * room)))
   const crossing = (downtime + (cell - 1) * osDowntimeSeconds) / target
   return Math.min(crossing, cell * osIntervalSeconds)
 }
@@ -45,7 +56,7 @@ function exactInterval(schedule: Schedule, downtime: number, target: number): nu
  * @param downtimeSeconds D, downtime of one VMM rejuvenation, >= 0
  * @param targetUnavailability 1e-4 for four nines
  * @example
- * breakEven(weekly, 42, false, 1e-4) // { maxDowntimeSeconds: 105.92, minVmmIntervalSeconds: 959267.5 }
+ * breakEven(weekly, 42, false, 1e-4) // { maxDowntimeSeconds: 105.92, minVmmIntervalSeconds: 959274.9 }
  */
 export function breakEven(
   schedule: Schedule,
