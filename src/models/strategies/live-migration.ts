@@ -1,5 +1,5 @@
 import { weakerProvenance } from '../../provenance/index.ts'
-import { hostRestart, noGuests, up } from './phases.ts'
+import { finiteSeconds, hostRestart, noGuests, up } from './phases.ts'
 import type { HostScenario, Phase, Strategy, Timeline } from './strategy.ts'
 
 interface Evacuation {
@@ -29,7 +29,7 @@ function evacuate(scenario: HostScenario): Evacuation {
   const measured = migration.blackout.value
   if (lambda >= 1) return { copySecondsPerGuest, blackoutSeconds: measured + roundSeconds, converged: false }
   const own = migration.blackoutLambda
-  const scale = own > 0 ? (lambda / own) ** (migration.pushRounds.value + 1) : 1
+  const scale = own > 0 && measured > 0 ? (lambda / own) ** (migration.pushRounds.value + 1) : 1
   return {
     copySecondsPerGuest,
     blackoutSeconds: Math.min(measured * scale, measured + roundSeconds),
@@ -60,7 +60,7 @@ export const liveMigration: Strategy = {
       .reduce(weakerProvenance)
     const blackout: Phase = {
       name: 'blackout',
-      seconds: blackoutSeconds,
+      seconds: finiteSeconds(blackoutSeconds, 'blackout'),
       service: 'down',
       capacity: 0,
       provenance: migration.blackout.provenance,

@@ -1,3 +1,4 @@
+import { InputError } from '../../errors/index.ts'
 import { type ComponentName, type Law, type Load, lawSeconds } from '../../hardware/index.ts'
 import type { Provenance } from '../../provenance/index.ts'
 import { weakerProvenance } from '../../provenance/index.ts'
@@ -41,7 +42,11 @@ export function downComponent(
   return down(name, scenario.profile.components[component], load, component)
 }
 
-/** A phase in which the service is up at some capacity. */
+/**
+ * A phase in which the service is up at some capacity.
+ *
+ * @throws InputError when its length is not a finite time
+ */
 export function up(
   name: string,
   seconds: number,
@@ -49,7 +54,18 @@ export function up(
   provenance: Provenance,
   source: string,
 ): Phase {
-  return { name, seconds, service: 'up', capacity, provenance, source }
+  return { name, seconds: finiteSeconds(seconds, name), service: 'up', capacity, provenance, source }
+}
+
+/** A time computed from rates, which may be so small that the quotient overflows. */
+export function finiteSeconds(seconds: number, name: string): number {
+  if (seconds >= 0 && seconds !== Number.POSITIVE_INFINITY) return seconds
+  throw new InputError(
+    `the phase ${name} takes ${seconds} s; accepted: sizes and rates that give a finite time`,
+    {
+      parameter: 'profile',
+    },
+  )
 }
 
 /** The reboot of VMM and host OS with no guest in memory and no hardware reset (quick reload). */
