@@ -108,7 +108,9 @@ export function applyOverrides(
   }
   if (overrides.postSeconds !== undefined) {
     const hardwareReset = constantLaw(given(overrides.postSeconds, '--post'))
-    result = { ...result, components: { ...result.components, hardwareReset } }
+    // The whole POST is given, so that how it goes with the RAM no longer matters.
+    const leans = result.leans.filter(({ override }) => override !== '--ram')
+    result = { ...result, components: { ...result.components, hardwareReset }, leans }
   }
   const alone: Load = {
     guests: 1,

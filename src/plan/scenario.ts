@@ -146,7 +146,9 @@ export function createScenario(input: ScenarioInput): Scenario {
   checkPositive(guestMemoryBytes, 'guestMemoryBytes', 'size')
   const service = chosenService(input.profile, input.service)
   const profile =
-    input.overrides === undefined ? input.profile : applyOverrides(input.profile, input.overrides, service)
+    input.overrides === undefined
+      ? input.profile
+      : applyOverrides(input.profile, input.overrides, { service, guestMemoryBytes })
   checkFits(profile, input.guests, guestMemoryBytes)
   const offset = input.offset ?? 0.5
   if (offset !== 'exact' && !(offset >= 0 && offset <= 1)) {
