@@ -5,7 +5,8 @@ import type { Warning } from './warnings.ts'
 
 interface ProfileFacts {
   readonly assumed: readonly string[]
-  readonly largestRange: readonly [number, number] | null
+  /** Guests that every law was obtained for; null: not limited. */
+  readonly guestsRange: readonly [number, number] | null
 }
 
 const factsByProfile = new WeakMap<HardwareProfile, ProfileFacts>()
@@ -21,14 +22,14 @@ function lawsOf(profile: HardwareProfile): readonly Law[] {
 function factsOf(profile: HardwareProfile): ProfileFacts {
   const known = factsByProfile.get(profile)
   if (known !== undefined) return known
-  let largestRange: readonly [number, number] | null = null
-  for (const { guestsRange } of lawsOf(profile)) {
-    if (guestsRange !== null && (largestRange === null || guestsRange[1] < largestRange[1])) {
-      largestRange = guestsRange
-    }
+  let guestsRange: readonly [number, number] | null = null
+  for (const { guestsRange: own } of lawsOf(profile)) {
+    if (own === null) continue
+    guestsRange =
+      guestsRange === null ? own : [Math.max(own[0], guestsRange[0]), Math.min(own[1], guestsRange[1])]
   }
   const assumed = profile.inputs.filter(({ provenance }) => provenance === 'assumed').map(({ name }) => name)
-  const facts = { assumed, largestRange }
+  const facts = { assumed, guestsRange }
   factsByProfile.set(profile, facts)
   return facts
 }
@@ -58,8 +59,9 @@ export function warningsOf(scenario: Scenario, results: readonly StrategyResult[
   for (const { strategy, converged, stopRule } of results) {
     if (!converged) warnings.push({ code: 'not-converged', strategy, stopRule: stopRule ?? '' })
   }
-  if (facts.largestRange !== null && scenario.guests > facts.largestRange[1]) {
-    warnings.push({ code: 'extrapolation', guests: scenario.guests, range: facts.largestRange })
+  const range = facts.guestsRange
+  if (range !== null && (scenario.guests < range[0] || scenario.guests > range[1])) {
+    warnings.push({ code: 'extrapolation', guests: scenario.guests, range })
   }
   const feasible = (name: string): boolean =>
     results.some((result) => result.strategy === name && result.feasible)
