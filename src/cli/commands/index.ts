@@ -1,6 +1,7 @@
 import type { Command } from '../flag.ts'
 import { compareCommand } from './compare.ts'
 import { profilesCommand } from './profiles.ts'
+import { reproduceCommand } from './reproduce.ts'
 
 /** Every command of the program; the first is the default. */
-export const commands: readonly Command[] = [compareCommand, profilesCommand]
+export const commands: readonly Command[] = [compareCommand, profilesCommand, reproduceCommand]
