@@ -11,6 +11,8 @@ export {
   structure,
   type Transition,
 } from './ctmc/index.ts'
+export * from './regenerative/index.ts'
+export * from './semi-markov/index.ts'
 export * from './sensitivity/index.ts'
 export * from './stationary/index.ts'
 export {

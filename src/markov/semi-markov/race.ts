@@ -57,7 +57,10 @@ function meanOfMinimum(runners: Atoms): number {
   const bends = [...runners.values()].flatMap((list) => list ?? []).map(({ time }) => time)
   const joint = (t: number) => laws.reduce((product, law) => product * law.survival(t), 1)
   const integral = integrate((x) => Float64Array.of(joint(Math.exp(x)) * Math.exp(x)), {
-    breakpoints: logPanels(from, to, [...bends, ...ranges.flatMap((r) => [r.from, r.to])]),
+    breakpoints: logPanels(Math.max(from, to * 1e-80), to, [
+      ...bends,
+      ...ranges.flatMap((r) => [r.from, r.to]),
+    ]),
     what: laws.map((law) => law.description).join(' against '),
   })
   return from + integral.value[0]!

@@ -122,23 +122,38 @@ export function normalizeRows(matrix: Float64Array, n: number): void {
  * pi(t) and its integral by doubling: P(2h) = P(h)^2, pi(2h) = pi(h) P(h), L(2h) = L(h) + L(h) P(h).
  *
  * Non-negative throughout, rows repaired after every squaring: a component of 1e-34 keeps its digits, and a horizon of
- * 10^15 uniformization steps costs 50 squarings.
+ * 10^15 uniformization steps costs 50 squarings. All initial distributions share the squarings.
  *
  * Source: Xue & Ye, Math. Comp. 82, 2013 (entrywise accuracy of scaling and squaring for such matrices).
  */
-export function transientByDoubling(chain: Ctmc, start: Float64Array, time: number): TransientVectors {
+export function rowsByDoubling(
+  chain: Ctmc,
+  starts: readonly Float64Array[],
+  time: number,
+): readonly TransientVectors[] {
   const u = uniformized(chain, 2)
   const { step, doublings } = cutHorizon(time, u.rate)
   let matrix = shortTransitionMatrix(chain, u, step)
-  let probabilities = rowTimes(start, matrix)
-  let timeInState = shortOccupancy(chain, u, step, start)
+  let rows = starts.map((start) => ({
+    probabilities: rowTimes(start, matrix),
+    timeInState: shortOccupancy(chain, u, step, start),
+  }))
   for (let d = 0; d < doublings; d++) {
-    const later = rowTimes(timeInState, matrix)
-    timeInState = timeInState.map((x, k) => x + later[k]!)
-    probabilities = rowTimes(probabilities, matrix)
+    rows = rows.map(({ probabilities, timeInState }) => {
+      const later = rowTimes(timeInState, matrix)
+      return {
+        probabilities: rowTimes(probabilities, matrix),
+        timeInState: timeInState.map((x, k) => x + later[k]!),
+      }
+    })
     if (d < doublings - 1) matrix = squared(matrix, u.n)
   }
-  return { probabilities, timeInState }
+  return rows
+}
+
+/** The same for one initial distribution. */
+export function transientByDoubling(chain: Ctmc, start: Float64Array, time: number): TransientVectors {
+  return rowsByDoubling(chain, [start], time)[0]!
 }
 
 /** State probabilities at a time, and the integral of each up to it. */

@@ -11,7 +11,8 @@ export {
   type Uniformized,
   uniformized,
 } from './doubling.ts'
-export { type PoissonWindow, poissonWindow } from './poisson.ts'
+export { poissonWindow } from './poisson.ts'
+export { type Method, solveRows } from './rows.ts'
 export {
   type RewardPoint,
   type TransientOptions,

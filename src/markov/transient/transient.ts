@@ -1,17 +1,13 @@
 import { InputError } from '../../errors/index.ts'
 import {
   type Ctmc,
-  exitRates,
   type Initial,
   initialVector,
   type Reward,
   rewardVector,
-  structure,
   weightedSum,
 } from '../ctmc/index.ts'
-import { stationary } from '../stationary/index.ts'
-import { transientByDoubling } from './doubling.ts'
-import { transientByUniformization } from './uniformization.ts'
+import { type Method, solveRows } from './rows.ts'
 
 /** When and how the transient solution is wanted. */
 export interface TransientOptions {
@@ -19,7 +15,7 @@ export interface TransientOptions {
   /** Points in time, finite and >= 0, in the unit the rates are per. */
   readonly times: readonly number[]
   /** `auto` (default) takes the cheaper; `doubling` wants a small chain, `uniformization` a short horizon. */
-  readonly method?: 'auto' | 'doubling' | 'uniformization'
+  readonly method?: Method
   /** Uniformization stops with an error beyond this many steps; default 2,000,000. */
   readonly maxSteps?: number
 }
@@ -44,10 +40,6 @@ export interface RewardPoint {
   readonly average: number
 }
 
-/** Above this many states the squaring of dense matrices takes seconds. */
-const MOST_DENSE_STATES = 400
-const DEFAULT_MAX_STEPS = 2_000_000
-
 /**
  * State probabilities at given times, and the expected time in each state up to them.
  *
@@ -66,9 +58,9 @@ export function transient(chain: Ctmc, options: TransientOptions): readonly Tran
     if (!(time >= 0 && time < Infinity))
       throw new InputError(`the time is ${time}; accepted: a finite number of at least 0`)
   const positive = times.filter((time) => time > 0)
-  const solved = solve(chain, start, positive, options)
+  const solved = solveRows(chain, { ...options, starts: [start], times: positive })
   const atZero = { probabilities: start, timeInState: new Float64Array(start.length) }
-  return times.map((time) => ({ time, ...(time > 0 ? solved[positive.indexOf(time)]! : atZero) }))
+  return times.map((time) => ({ time, ...(time > 0 ? solved[positive.indexOf(time)]![0]! : atZero) }))
 }
 
 /**
@@ -89,26 +81,4 @@ export function transientReward(
     const accumulated = weightedSum(earned, timeInState)
     return { time, point, accumulated, average: time > 0 ? accumulated / time : point }
   })
-}
-
-function solve(chain: Ctmc, start: Float64Array, times: readonly number[], options: TransientOptions) {
-  if (times.length === 0) return []
-  const method =
-    options.method === undefined || options.method === 'auto' ? cheaper(chain, times) : options.method
-  if (method === 'doubling') return times.map((time) => transientByDoubling(chain, start, time))
-  const limit = structure(chain).irreducible ? { limit: stationary(chain).probabilities } : {}
-  const maxSteps = options.maxSteps ?? DEFAULT_MAX_STEPS
-  return transientByUniformization(chain, { start, times, maxSteps, ...limit }).vectors
-}
-
-/** Compares the multiplications of both methods. */
-function cheaper(chain: Ctmc, times: readonly number[]): 'doubling' | 'uniformization' {
-  const n = chain.states.length
-  if (n > MOST_DENSE_STATES) return 'uniformization'
-  const mean =
-    exitRates(chain).reduce((a, b) => Math.max(a, b), 0) * times.reduce((a, b) => Math.max(a, b), 0)
-  const steps = (mean + 37 * Math.sqrt(mean) + 150) * (chain.rate.length + n)
-  const squarings =
-    times.length * (n ** 3 * Math.max(0, Math.log2(mean) + 1) + 150 * n * (chain.rate.length + n))
-  return squarings < steps ? 'doubling' : 'uniformization'
 }

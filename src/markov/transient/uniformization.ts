@@ -31,7 +31,7 @@ const CHECK_EVERY = 64
 export function transientByUniformization(
   chain: Ctmc,
   task: UniformizationTask,
-): { readonly vectors: readonly TransientVectors[]; readonly steps: number } {
+): readonly TransientVectors[] {
   const u = uniformized(chain, 1.1)
   const windows = task.times.map((time) => poissonWindow(u.rate * time))
   const last = windows.reduce((most, w) => Math.max(most, w.first + w.weight.length - 1), 0)
@@ -41,8 +41,7 @@ export function transientByUniformization(
   }))
   let x = task.start.slice()
   let next = new Float64Array(u.n)
-  let step = 0
-  for (; step <= last; step++) {
+  for (let step = 0; step <= last; step++) {
     const steady = step % CHECK_EVERY === 0 && task.limit !== undefined && isSteady(x, task.limit)
     const vector = steady ? task.limit! : x
     windows.forEach((window, w) => {
@@ -59,7 +58,7 @@ export function transientByUniformization(
     ;[x, next] = [next, x]
   }
   for (const { probabilities } of sums) normalize(probabilities)
-  return { vectors: sums, steps: Math.min(step, last) }
+  return sums
 }
 
 function isSteady(x: Float64Array, limit: Float64Array): boolean {
