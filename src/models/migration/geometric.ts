@@ -54,15 +54,15 @@ export function geometricPrecopy(options: GeometricPrecopyOptions): Transfer {
       `no number of rounds reaches the threshold: dirty rate / transfer rate is ${lambda.toPrecision(4)}`,
     )
   }
-  const copySeconds = (memoryBytes * seriesSum(lambda, rounds)) / rateBytesPerSecond
+  const copyBytes = memoryBytes * seriesSum(lambda, rounds)
   const lastBytes = memoryBytes * lambda ** rounds
   return finishedTransfer({
     phases: [
-      upPhase('pre-copy', copySeconds),
+      upPhase('pre-copy', copyBytes / rateBytesPerSecond),
       downPhase('stop-and-copy', lastBytes / rateBytesPerSecond),
       ...withoutEmpty([downPhase('resume', resumeSeconds)]),
     ],
-    movedBytes: memoryBytes * seriesSum(lambda, rounds + 1),
+    movedBytes: copyBytes + lastBytes,
     stopRule: options.stopBytes === undefined ? 'rounds/round-limit' : 'threshold/little-remains',
   })
 }
