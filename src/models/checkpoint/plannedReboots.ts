@@ -64,7 +64,8 @@ function goodputBetween(options: PlannedRebootOptions, intervals: number, saves:
   const { rebootIntervalSeconds, saveSeconds, restartSeconds, meanTimeBetweenFailuresSeconds: mtbf } = options
   const tau = (rebootIntervalSeconds - saves * saveSeconds) / intervals
   if (!(tau > 0)) return 0
-  const saved = saves * Math.expm1((tau + saveSeconds) / mtbf)
-  const unsaved = (intervals - saves) * Math.expm1(tau / mtbf)
+  // expm1 overflows where an interval is hopelessly long: its goodput is 0, but 0 intervals of that kind cost nothing.
+  const saved = saves === 0 ? 0 : saves * Math.expm1((tau + saveSeconds) / mtbf)
+  const unsaved = saves === intervals ? 0 : (intervals - saves) * Math.expm1(tau / mtbf)
   return (intervals * tau) / (mtbf * Math.exp(restartSeconds / mtbf) * (saved + unsaved))
 }
