@@ -76,6 +76,7 @@ export function formatInterval(seconds: number): string {
 export function printDuration(seconds: number): string {
   requireFinite(seconds, 'seconds', 0)
   const units = { w: WEEK, d: DAY, h: HOUR, min: MINUTE }
+  // Beyond 2^53 the shortest digits of a quotient no longer multiply back to the same double.
   const whole = Number.isSafeInteger(seconds) && seconds > 0
   const [unit, size] = (whole && Object.entries(units).find(([, size]) => seconds % size === 0)) || ['s', 1]
   return `${toPlain(decimalOf(seconds / size))}${unit}`

@@ -39,6 +39,7 @@ describe.each(PRINTED)('$name', ({ parse, print }) => {
       Number.MAX_VALUE,
       2 ** 1023,
       Number.MAX_SAFE_INTEGER,
+      WEEKS_BEYOND_2_53,
     ]) {
       expect(parse(print(edge))).toBe(edge)
     }
