@@ -1,6 +1,14 @@
+import azureMaintenance from '../../data/paper-params/azure-maintenance.json' with { type: 'json' }
 import clark2005 from '../../data/paper-params/clark-2005.json' with { type: 'json' }
+import hyFix2022 from '../../data/paper-params/hy-fix-2022.json' with { type: 'json' }
+import kexecReports from '../../data/paper-params/kexec-reports.json' with { type: 'json' }
 import kourai2007 from '../../data/paper-params/kourai-2007.json' with { type: 'json' }
+import vmPhu2021 from '../../data/paper-params/vm-phu-2021.json' with { type: 'json' }
+import vmotionRate from '../../data/paper-params/vmotion-rate.json' with { type: 'json' }
+import kvmKexec from '../../data/profiles/kvm-kexec.json' with { type: 'json' }
+import memoryPreservingCloud from '../../data/profiles/memory-preserving-cloud.json' with { type: 'json' }
 import roothammer2007 from '../../data/profiles/roothammer-2007.json' with { type: 'json' }
+import twoSocket1Tib from '../../data/profiles/two-socket-1tib.json' with { type: 'json' }
 import { InputError, nearestWord } from '../errors/index.ts'
 import { figureLookup, type Paper } from '../papers/index.ts'
 import { resolveProfile } from './resolve.ts'
@@ -11,9 +19,22 @@ import type { HardwareProfile } from './types.ts'
 export const defaultProfileName = 'roothammer-2007'
 
 /** Papers whose figures profiles may refer to. */
-export const profilePapers: readonly Paper[] = [kourai2007 as Paper, clark2005 as Paper]
+export const profilePapers: readonly Paper[] = [
+  kourai2007,
+  clark2005,
+  hyFix2022,
+  azureMaintenance,
+  vmPhu2021,
+  kexecReports,
+  vmotionRate,
+] as Paper[]
 
-const specs: readonly ProfileSpec[] = [roothammer2007 as unknown as ProfileSpec]
+const specs: readonly ProfileSpec[] = [
+  roothammer2007,
+  memoryPreservingCloud,
+  kvmKexec,
+  twoSocket1Tib,
+] as unknown as ProfileSpec[]
 
 /** Published figures and parameters, by `paper/id`, that a profile file may refer to. */
 export const profileFigure: (id: string) => number = figureLookup(profilePapers)

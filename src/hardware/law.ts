@@ -1,4 +1,5 @@
 import { InputError } from '../errors/index.ts'
+import { provenances } from '../provenance/index.ts'
 import { parseDuration } from '../units/index.ts'
 import { type ResolveContext, resolveQuantity, withoutHistory } from './quantity.ts'
 import type { LawObject, LawSpec, SharesSpec, ValueObject, ValueSpec } from './spec.ts'
@@ -68,6 +69,20 @@ function checkFormula(law: LawObject, path: string, context: ResolveContext): vo
   if (context.defaults === null) throw withoutHistory(path)
 }
 
+/** The coefficient that is known least: a law is known no better. */
+function weakestOf(coefficients: readonly Coefficient[]): Coefficient | undefined {
+  let weakest: Coefficient | undefined
+  for (const coefficient of coefficients) {
+    // A coefficient that no file gave has no source.
+    if (coefficient.source === '') continue
+    const weaker =
+      weakest === undefined ||
+      provenances.indexOf(coefficient.provenance) > provenances.indexOf(weakest.provenance)
+    if (weaker) weakest = coefficient
+  }
+  return weakest
+}
+
 /**
  * Resolves a timing law of a profile file.
  *
@@ -81,14 +96,11 @@ export function resolveLaw(
   formulas: ReadonlyMap<string, (load: Load) => number>,
 ): Law {
   const object: LawObject = isLawObject(spec) ? spec : { constant: spec }
-  const provenance =
-    object.provenance ??
-    (isLawObject(spec) ? undefined : (spec as ValueObject).provenance) ??
-    context.defaults?.provenance
-  const source =
-    object.source ??
-    (isLawObject(spec) ? undefined : (spec as ValueObject).source) ??
-    context.defaults?.source
+  const ownProvenance =
+    object.provenance ?? (isLawObject(spec) ? undefined : (spec as ValueObject).provenance)
+  const ownSource = object.source ?? (isLawObject(spec) ? undefined : (spec as ValueObject).source)
+  const provenance = ownProvenance ?? context.defaults?.provenance
+  const source = ownSource ?? context.defaults?.source
   const inner: ResolveContext =
     provenance !== undefined && source !== undefined
       ? { ...context, defaults: { provenance, source } }
@@ -102,17 +114,20 @@ export function resolveLaw(
     return { ...resolveQuantity(value, parseDuration, unit, place, inner), shares }
   }
   if (object.expression !== undefined) checkFormula(object, path, inner)
-  const constant = coefficient('constant', 's')
   const formula = object.expression === undefined ? null : formulas.get(object.expression)
   if (formula === undefined) throw new Error(`expression of ${path} was not compiled`)
-  return {
-    constant,
+  const coefficients = {
+    constant: coefficient('constant', 's'),
     perGuest: coefficient('perGuest', 's per guest'),
     perGib: coefficient('perGib', 's per GiB of guest memory'),
     perRamGib: coefficient('perRamGib', 's per GiB of RAM'),
+  }
+  const weakest = formula === null ? weakestOf(Object.values(coefficients)) : inner.defaults
+  return {
+    ...coefficients,
     formula,
-    provenance: provenance ?? constant.provenance,
-    source: source ?? constant.source,
+    provenance: ownProvenance ?? weakest?.provenance ?? zero.provenance,
+    source: ownSource ?? weakest?.source ?? zero.source,
     guestsRange: object.guests === undefined ? null : [object.guests[0], object.guests[1]],
   }
 }
