@@ -19,5 +19,5 @@ export {
   reachabilityGraph,
   requireLive,
 } from './reachability.ts'
-export { rewardVector } from './rewards.ts'
+export { netRewards } from './rewards.ts'
 export { type NetStateSpace, netStateSpace } from './state-space.ts'

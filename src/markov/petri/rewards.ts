@@ -10,9 +10,9 @@ import type { ReachabilityGraph } from './reachability.ts'
  * @param reward a reward rate, or a condition (true counts 1, false 0)
  * @throws InputError where the reward is not finite, naming the state
  * @example
- * rewardVector(graph, (m) => m.up > 0) // [1, 0]
+ * netRewards(graph, (m) => m.up > 0) // [1, 0]
  */
-export function rewardVector(
+export function netRewards(
   graph: Pick<ReachabilityGraph, 'net' | 'markings' | 'names'>,
   reward: OfMarking<number | boolean>,
 ): Float64Array {

@@ -8,7 +8,7 @@ import {
   petriNet,
   reachabilityGraph,
   requireLive,
-  rewardVector,
+  netRewards,
 } from '../../../src/markov/petri/index.ts'
 
 const moves = (from: string, to: string) => ({ input: { [from]: 1 }, output: { [to]: 1 } })
@@ -34,7 +34,7 @@ describe('reachabilityGraph', () => {
     expect(graph.names).toEqual(['up*3', 'up*2 down', 'up down*2', 'down*3'])
     const chain = netChain(graph)
     expect([...chain.rate]).toEqual([0.03, 0.5, 0.02, 0.5, 0.01, 0.5])
-    expect([...rewardVector(graph, (m) => m.up! >= 2)]).toEqual([1, 1, 0, 0])
+    expect([...netRewards(graph, (m) => m.up! >= 2)]).toEqual([1, 1, 0, 0])
   })
 
   it('serves at most as many as there are servers', () => {

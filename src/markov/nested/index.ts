@@ -1,0 +1,1 @@
+export { type NestedMeasure, type NestedSolution, solveNested } from './nested.ts'
