@@ -1,0 +1,6 @@
+export { type TandemQueue, type TandemQueueRates, tandemQueue } from './tandem-queue.ts'
+export {
+  type WorkstationCluster,
+  type WorkstationClusterRates,
+  workstationCluster,
+} from './workstation-cluster.ts'
