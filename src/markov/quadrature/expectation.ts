@@ -1,5 +1,5 @@
 import { InputError } from '../../errors/index.ts'
-import type { Lifetime } from '../lifetimes/lifetime.ts'
+import type { Lifetime } from '../lifetimes/index.ts'
 import { type Integral, integrate } from './adaptive.ts'
 import { atomsOf, supportOf } from './support.ts'
 
@@ -20,7 +20,7 @@ const FIRST_PANELS = 8
 /**
  * E[g(T)] for a random time T and several functions g >= 0 at once.
  *
- * Discrete laws: the sum over their atoms, exact. Others: integral of g(t) f(t) t d(log t) between the quantiles 1e-18
+ * Discrete laws: the sum over their atoms, exact. Others: integral of g(t) f(t) t d(log t) between the quantiles 1e-40
  * from either end, adaptive; on the scale of log t fast and slow phases of a stiff chain are equally smooth.
  *
  * @throws InputError when the quadrature does not settle.
@@ -62,7 +62,10 @@ export function expectation(
     throw new InputError(
       `the density of ${law.description} integrates to ${mass}; accepted: a law whose density is that of its cdf`,
     )
-  return { value: value.slice(0, -1).map((y) => y / mass), relativeError }
+  const [start, end] = [g(from), g(to)]
+  const [before, beyond] = [law.cdf(from), law.survival(to)]
+  const inside = value.slice(0, -1)
+  return { value: inside.map((y, k) => y / mass + before * start[k]! + beyond * end[k]!), relativeError }
 }
 
 /** Panels of equal width on the scale of log t, cut further at the given times. */

@@ -1,6 +1,6 @@
 import { InputError } from '../../errors/index.ts'
 import { type Ctmc, ctmc, type Graph, stateIndex, type Transition } from '../ctmc/index.ts'
-import type { Lifetime } from '../lifetimes/lifetime.ts'
+import type { Lifetime } from '../lifetimes/index.ts'
 
 /** Where a timer's expiry leads: one state, or probabilities by name that sum to 1. */
 export type Expiry = string | Readonly<Record<string, number>>

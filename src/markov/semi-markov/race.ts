@@ -1,5 +1,5 @@
 import { InputError } from '../../errors/index.ts'
-import type { Lifetime } from '../lifetimes/lifetime.ts'
+import type { Lifetime } from '../lifetimes/index.ts'
 import { type Atom, atomsOf, expectation, integrate, logPanels, supportOf } from '../quadrature/index.ts'
 
 /** Who wins among competing times, and when. */
@@ -45,7 +45,7 @@ export function race(state: string, runners: readonly Runner[]): Race {
 /** The laws of a race, with the atoms of those that are discrete. */
 type Atoms = ReadonlyMap<Runner, readonly Atom[] | undefined>
 
-/** Integral of the joint survival, on the scale of log t; before the first 1e-18 quantile nothing has happened yet. */
+/** Integral of the joint survival, on the scale of log t; before the first 1e-40 quantile nothing has happened yet. */
 function meanOfMinimum(runners: Atoms): number {
   const laws = [...runners.keys()].map(({ time }) => time)
   const ranges = [...runners].map(([{ time }, list]) =>

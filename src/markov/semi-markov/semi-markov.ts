@@ -1,7 +1,7 @@
 import { InputError } from '../../errors/index.ts'
 import { type Absorption, absorption, type PassageQuestion } from '../absorption/index.ts'
 import { type Ctmc, ctmc, type Transition } from '../ctmc/index.ts'
-import type { Lifetime } from '../lifetimes/lifetime.ts'
+import type { Lifetime } from '../lifetimes/index.ts'
 import { type Stationary, type StationaryOptions, stationary } from '../stationary/index.ts'
 import { type Race, race } from './race.ts'
 
