@@ -1,4 +1,6 @@
+import akiyama from '../../../data/paper-params/akiyama-2014.json' with { type: 'json' }
 import { requireFraction, requireNonNegative, requirePositive } from './checks.ts'
+import { paperValue } from './paper.ts'
 import { type PrecopyOptions, pushRounds } from './precopy.ts'
 import { fixedRate } from './rates.ts'
 import { optimalSanShare, type SplitOptions, splitCopySeconds } from './splitTransfer.ts'
@@ -44,7 +46,8 @@ export type TeleportationTransfer = Transfer & {
  */
 export function teleport(options: TeleportationOptions): TeleportationTransfer {
   const { cacheBytes, normalBytes, networkBytesPerSecond, detectionSeconds = 0 } = options
-  const { lossAfterwards = 0, lossAfterwardsSeconds = 0, setupSeconds = 0 } = options
+  const { lossAfterwardsSeconds = 0, setupSeconds = 0 } = options
+  const lossAfterwards = options.lossAfterwards ?? paperValue(akiyama, 'loss-afterwards')
   const sanShare = options.sanShare ?? optimalSanShare(options)
   const firstRoundSeconds = splitCopySeconds({ ...options, sanShare })
   requirePositive('cacheBytes + normalBytes', cacheBytes + normalBytes)
