@@ -19,5 +19,6 @@ export {
   reachabilityGraph,
   requireLive,
 } from './reachability.ts'
+export { netRegenerative } from './regenerative.ts'
 export { netRewards } from './rewards.ts'
 export { type NetStateSpace, netStateSpace } from './state-space.ts'

@@ -1,0 +1,1 @@
+export { type Measure, type NetModel, type ReadNetOptions, readNet } from './read-net.ts'
