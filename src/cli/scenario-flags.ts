@@ -1,6 +1,6 @@
 import { builtinProfile, builtinProfileNames, defaultProfileName, type Overrides } from '../hardware/index.ts'
 import type { Offset } from '../models/availability/index.ts'
-import { strategies } from '../models/strategies/index.ts'
+import { strategies, usualStrategies } from '../models/strategies/index.ts'
 import { type ScenarioInput, scenarioDefaults } from '../plan/index.ts'
 import {
   parseAvailabilityTarget,
@@ -93,8 +93,8 @@ export const scenarioFlags: readonly ScenarioFlag[] = [
     name: 'strategies',
     group: 'Workload',
     placeholder: 'a,b',
-    describe: `strategies to compare (default: all: ${strategies.map(({ name }) => name).join(', ')})`,
-    words: () => strategies.map(({ name }) => name),
+    describe: `strategies to compare, or all, of: ${strategies.map(({ name }) => name).join(', ')} (default: the first ${usualStrategies.length})`,
+    words: () => [...strategies.map(({ name }) => name), 'all'],
   }),
   scenarioFlag('profile', asText, {
     name: 'profile',

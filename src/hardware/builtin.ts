@@ -1,8 +1,10 @@
 import azureMaintenance from '../../data/paper-params/azure-maintenance.json' with { type: 'json' }
 import clark2005 from '../../data/paper-params/clark-2005.json' with { type: 'json' }
+import esxiLivePatch from '../../data/paper-params/esxi-live-patch.json' with { type: 'json' }
 import hyFix2022 from '../../data/paper-params/hy-fix-2022.json' with { type: 'json' }
 import kexecReports from '../../data/paper-params/kexec-reports.json' with { type: 'json' }
 import kourai2007 from '../../data/paper-params/kourai-2007.json' with { type: 'json' }
+import rehype2011 from '../../data/paper-params/rehype-2011.json' with { type: 'json' }
 import vmPhu2021 from '../../data/paper-params/vm-phu-2021.json' with { type: 'json' }
 import vmotionRate from '../../data/paper-params/vmotion-rate.json' with { type: 'json' }
 import kvmKexec from '../../data/profiles/kvm-kexec.json' with { type: 'json' }
@@ -20,6 +22,8 @@ export const defaultProfileName = 'roothammer-2007'
 
 /** Papers whose figures profiles may refer to. */
 export const profilePapers: readonly Paper[] = [
+  rehype2011 as Paper,
+  esxiLivePatch as Paper,
   kourai2007,
   clark2005,
   hyFix2022,

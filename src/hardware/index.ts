@@ -26,6 +26,7 @@ export {
   type Disk,
   type DiskClass,
   type HardwareProfile,
+  type InPlacePauses,
   type Law,
   type Load,
   type MigrationTraits,

@@ -110,7 +110,7 @@ export function resolveLaw(
     if (value === undefined) return zero
     const place = isLawObject(spec) ? `${path}.${name}` : path
     const own = typeof value === 'object' ? value.shares : undefined
-    const shares = resolveShares(own ?? object.shares, place)
+    const shares = own === undefined ? resolveShares(object.shares, path) : resolveShares(own, place)
     return { ...resolveQuantity(value, parseDuration, unit, place, inner), shares }
   }
   if (object.expression !== undefined) checkFormula(object, path, inner)

@@ -11,6 +11,7 @@ import {
   componentNames,
   type Disk,
   type HardwareProfile,
+  type InPlacePauses,
   type Law,
   type Load,
   type MigrationTraits,
@@ -149,7 +150,40 @@ function resolveMigration(spec: ProfileSpec, nic: Nic, context: ResolveContext):
     ),
     blackoutLambda: dirtyRate.value / rateBytesPerSecond,
     degradation: share(own.degradation ?? (usual.degradation as ValueSpec), 'migration.degradation', context),
+    workingSetShare: share(
+      own.workingSetShare ?? (usual.workingSetShare as ValueSpec),
+      'migration.workingSetShare',
+      context,
+    ),
+    sanRate: resolveRate(own.sanRate ?? (usual.sanRate as ValueSpec), 'migration.sanRate', context),
+    stateBytes: resolveNonNegative(
+      own.stateBytes ?? (usual.stateBytes as ValueSpec),
+      parseBytes,
+      'B',
+      'migration.stateBytes',
+      context,
+    ),
+    roundTrip: resolveNonNegative(
+      own.roundTrip ?? (usual.roundTrip as ValueSpec),
+      parseDuration,
+      's',
+      'migration.roundTrip',
+      context,
+    ),
   }
+}
+
+function resolveInPlace(spec: ProfileSpec, context: ResolveContext): InPlacePauses {
+  const usual = defaults.inPlace
+  const pause = (name: 'microreboot' | 'livePatch'): Quantity =>
+    resolveNonNegative(
+      spec.inPlace?.[name] ?? (usual[name] as unknown as ValueSpec),
+      parseDuration,
+      's',
+      `inPlace.${name}`,
+      context,
+    )
+  return { microreboot: pause('microreboot'), livePatch: pause('livePatch') }
 }
 
 /**
@@ -210,6 +244,7 @@ export function resolveProfile(spec: ProfileSpec, options: ResolveOptions): Hard
     services,
     cache: resolveCache(spec, context),
     migration: resolveMigration(spec, nic, context),
+    inPlace: resolveInPlace(spec, context),
     inputs,
     leans: [],
   }

@@ -92,6 +92,14 @@ export interface ProfileSpec {
         readonly pushRounds?: ValueSpec | undefined
         readonly blackout?: ValueSpec | undefined
         readonly degradation?: ValueSpec | undefined
+        readonly workingSetShare?: ValueSpec | undefined
+        readonly sanRate?: RateSpec | undefined
+        readonly stateBytes?: ValueSpec | undefined
+        readonly roundTrip?: ValueSpec | undefined
       }
+    | undefined
+  /** Pauses of one guest for what is done to the VMM in place. */
+  readonly inPlace?:
+    | { readonly microreboot?: ValueSpec | undefined; readonly livePatch?: ValueSpec | undefined }
     | undefined
 }

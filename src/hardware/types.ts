@@ -123,6 +123,22 @@ export interface MigrationTraits {
   readonly blackoutLambda: number
   /** Fraction of one host's throughput lost while a guest is being copied, 0..1. */
   readonly degradation: Quantity
+  /** Writable working set as a share of guest memory, 0..1. */
+  readonly workingSetShare: Quantity
+  /** Rate at which a target host reads cached file data from shared storage, bytes per second. */
+  readonly sanRate: Quantity
+  /** Processor and device state of one guest, bytes. */
+  readonly stateBytes: Quantity
+  /** Round trip of one page request, seconds. */
+  readonly roundTrip: Quantity
+}
+
+/** Pauses of one guest for what is done to the VMM in place. */
+export interface InPlacePauses {
+  /** Microreboot of the VMM under its guests, seconds. */
+  readonly microreboot: Quantity
+  /** Live patch of the VMM, seconds. */
+  readonly livePatch: Quantity
 }
 
 /** A value on which an override leans although nobody measured it. */
@@ -149,6 +165,7 @@ export interface HardwareProfile {
   readonly services: Readonly<Record<string, Service>>
   readonly cache: CacheRefill
   readonly migration: MigrationTraits
+  readonly inPlace: InPlacePauses
   /** Every value with its history, in file order, for reports. */
   readonly inputs: readonly ProfileInput[]
   /** Overrides that lean on assumed shares or splits. */

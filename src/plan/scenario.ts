@@ -1,7 +1,13 @@
 import { InputError, nearestWord } from '../errors/index.ts'
 import { applyOverrides, type HardwareProfile, lawSeconds, type Overrides } from '../hardware/index.ts'
 import type { Offset, Schedule } from '../models/availability/index.ts'
-import { type HostScenario, type Strategy, strategies, strategyNamed } from '../models/strategies/index.ts'
+import {
+  type HostScenario,
+  type Strategy,
+  strategies,
+  strategyNamed,
+  usualStrategies,
+} from '../models/strategies/index.ts'
 import type { AvailabilityTarget } from '../units/index.ts'
 import { formatBytes, parseAvailabilityTarget, parseDuration } from '../units/index.ts'
 import { type ClientTimeout, commonClientTimeouts } from './client-timeouts.ts'
@@ -17,7 +23,7 @@ export interface ScenarioInput {
   readonly guestMemoryBytes?: number | undefined
   /** A service of the profile; default: the profile's own. */
   readonly service?: string | undefined
-  /** Names of strategies; default: all. */
+  /** Names of strategies, or `all`; default: the usual five. */
   readonly strategies?: readonly string[] | undefined
   /** Default one week. */
   readonly osIntervalSeconds?: number | undefined
@@ -126,7 +132,8 @@ export function osRejuvenationSeconds(
 }
 
 function chosenStrategies(names: readonly string[] | undefined): readonly Strategy[] {
-  if (names === undefined) return strategies
+  if (names === undefined) return usualStrategies
+  if (names.length === 1 && names[0] === 'all') return strategies
   if (names.length === 0) {
     throw new InputError(`names none; accepted: ${strategies.map(({ name }) => name).join(', ')}`, {
       parameter: 'strategies',

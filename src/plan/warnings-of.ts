@@ -1,10 +1,12 @@
 import { componentNames, type HardwareProfile, type Law } from '../hardware/index.ts'
+import type { Strategy } from '../models/strategies/index.ts'
 import type { StrategyResult } from './compare.ts'
 import type { Scenario } from './scenario.ts'
 import type { Warning } from './warnings.ts'
 
 interface ProfileFacts {
-  readonly assumed: readonly string[]
+  /** Assumed inputs that a choice of strategies rests on, by that choice and the service. */
+  readonly assumed: WeakMap<readonly Strategy[], Map<string, readonly string[]>>
   /** Guests that every law was obtained for; null: not limited. */
   readonly guestsRange: readonly [number, number] | null
 }
@@ -28,10 +30,28 @@ function factsOf(profile: HardwareProfile): ProfileFacts {
     guestsRange =
       guestsRange === null ? own : [Math.max(own[0], guestsRange[0]), Math.min(own[1], guestsRange[1])]
   }
-  const assumed = profile.inputs.filter(({ provenance }) => provenance === 'assumed').map(({ name }) => name)
-  const facts = { assumed, guestsRange }
+  const facts: ProfileFacts = { assumed: new WeakMap(), guestsRange }
   factsByProfile.set(profile, facts)
   return facts
+}
+
+function restsOn(input: string, scenario: Scenario): boolean {
+  const [section, name] = input.split('.')
+  if (section === 'services' && name !== scenario.service) return false
+  return scenario.strategies.some(({ inputs }) => inputs.some((used) => input.startsWith(used)))
+}
+
+/** Inputs that nobody measured and that the compared strategies rest on. */
+function assumedInputs(scenario: Scenario, facts: ProfileFacts): readonly string[] {
+  const byService = facts.assumed.get(scenario.strategies) ?? new Map<string, readonly string[]>()
+  facts.assumed.set(scenario.strategies, byService)
+  const known = byService.get(scenario.service)
+  if (known !== undefined) return known
+  const assumed = scenario.profile.inputs
+    .filter(({ name, provenance }) => provenance === 'assumed' && restsOn(name, scenario))
+    .map(({ name }) => name)
+  byService.set(scenario.service, assumed)
+  return assumed
 }
 
 function timeoutWarnings(scenario: Scenario, results: readonly StrategyResult[]): Warning[] {
@@ -67,7 +87,10 @@ export function warningsOf(scenario: Scenario, results: readonly StrategyResult[
     results.some((result) => result.strategy === name && result.feasible)
   const withoutReset: string[] = []
   const refilling: string[] = []
-  for (const { name, traits } of scenario.strategies) {
+  for (const { name, traits, caveat } of scenario.strategies) {
+    if (!traits.clears.includes('vmm'))
+      warnings.push({ code: 'keeps-aging', strategy: name, clears: traits.clears })
+    if (caveat !== null) warnings.push({ code: 'caveat', strategy: name, caveat })
     if (!traits.resetsHardware && feasible(name)) withoutReset.push(name)
     if (traits.losesPageCache && feasible(name)) refilling.push(name)
   }
@@ -77,8 +100,9 @@ export function warningsOf(scenario: Scenario, results: readonly StrategyResult[
     warnings.push({ code: 'refill-length-assumed', strategies: refilling })
   }
   for (const lean of profile.leans) warnings.push({ code: 'override-leans', ...lean })
-  if (facts.assumed.length > 0) {
-    warnings.push({ code: 'assumed-values', count: facts.assumed.length, names: facts.assumed })
+  const assumed = assumedInputs(scenario, facts)
+  if (assumed.length > 0) {
+    warnings.push({ code: 'assumed-values', profile: profile.name, names: assumed })
   }
   return warnings
 }

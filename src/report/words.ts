@@ -16,11 +16,18 @@ const sentences: { readonly [W in Warning as W['code']]: (warning: W) => string 
     `${listed(strategies.map(({ strategy, downtimeSeconds }) => `${strategy} (${formatDuration(downtimeSeconds)})`))} outlast${strategies.length === 1 ? 's' : ''} the ${timeout.name} of ${formatDuration(timeout.seconds)}: ${timeout.effect}`,
   extrapolation: ({ guests, range }) =>
     `${guests} guests are outside the ${range[0]} to ${range[1]} that the profile's laws were fitted on: the times are an extrapolation`,
-  'assumed-values': ({ count, names }) =>
-    `${count} input${count === 1 ? ' of the profile is' : 's of the profile are'} assumed, not measured: ${names.join(', ')}`,
+  'assumed-values': ({ profile, names }) => {
+    const shown = names.slice(0, 5)
+    const more = names.length - shown.length
+    const rest = more === 0 ? '' : ` and ${more} more ('rejuv-plan profiles show' tells them)`
+    return `${names.length} of the inputs from ${profile} ${names.length === 1 ? 'is' : 'are'} assumed, not measured: ${shown.join(', ')}${rest}`
+  },
   'override-leans': ({ override, assumption }) => `${override} leans on what nobody measured: ${assumption}`,
   'refill-length-assumed': ({ strategies }) =>
     `how long the page cache refills after ${listed(strategies)} is not published: cached bytes over the disk's read rate are taken; give --refill for yours`,
+  'keeps-aging': ({ strategy, clears }) =>
+    `${strategy} does not rejuvenate the VMM${clears.length === 0 ? ' or anything else' : `, only ${listed(clears)}`}: its aging goes on`,
+  caveat: ({ strategy, caveat }) => `${strategy}: ${caveat}`,
   'not-converged': ({ strategy, stopRule }) =>
     `${strategy}: pre-copy does not converge (the guest dirties memory faster than it is sent); the stop rule '${stopRule}' ends it and the guest stops for the rest`,
 }
@@ -50,9 +57,15 @@ function keptSentence(comparison: Comparison, label: string, name: string): stri
   return `${names} keep${kept.length === 1 ? 's' : ''} ${name} (${percent(label)}).`
 }
 
+function rejuvenatesVmm(result: StrategyResult, { scenario }: Comparison): boolean {
+  return scenario.strategies.some(
+    ({ name, traits }) => name === result.strategy && traits.clears.includes('vmm'),
+  )
+}
+
 function bestSentence(comparison: Comparison): string | null {
   const ranked = comparison.strategies
-    .filter((result) => result.unavailability !== null)
+    .filter((result) => result.unavailability !== null && rejuvenatesVmm(result, comparison))
     .toSorted((a, b) => (a.unavailability as number) - (b.unavailability as number))
   const best = ranked[0]
   if (best === undefined) return null

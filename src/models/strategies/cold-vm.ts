@@ -11,7 +11,26 @@ export const coldVm: Strategy = {
   name: 'cold-vm',
   title: 'cold-VM reboot',
   summary: 'shut the guests down, reboot the host through its firmware, boot the guests',
-  traits: { restartsGuests: true, losesPageCache: true, resetsHardware: true, needsSpareHost: false },
+  traits: {
+    restartsGuests: true,
+    losesPageCache: true,
+    resetsHardware: true,
+    needsSpareHost: false,
+    clears: ['hardware', 'vmm', 'guest-os'],
+  },
+  inputs: [
+    'components.guestShutdown',
+    'components.hostShutdown',
+    'components.vmmReload',
+    'components.hostBoot',
+    'components.hardwareReset',
+    'components.guestBoot',
+    'components.unattributed',
+    'services',
+    'cache',
+    'disk.sequentialRead',
+  ],
+  caveat: null,
   infeasibleBecause: () => null,
   timeline(scenario) {
     const guests = allGuests(scenario)

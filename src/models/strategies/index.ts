@@ -1,3 +1,3 @@
-export { strategies, strategyNamed } from './registry.ts'
-export type { HostScenario, Phase, Strategy, StrategyTraits, Timeline } from './strategy.ts'
+export { strategies, strategyNamed, usualStrategies } from './registry.ts'
+export type { Clears, HostScenario, Phase, Strategy, StrategyTraits, Timeline } from './strategy.ts'
 export { type TimelineTotals, timelineTotals } from './totals.ts'

@@ -1,9 +1,10 @@
 import { weakerProvenance } from '../../provenance/index.ts'
-import { finiteSeconds, hostRestart, noGuests, up } from './phases.ts'
-import type { HostScenario, Phase, Strategy, Timeline } from './strategy.ts'
+import { evacuationTimeline, lacksSpare } from './evacuation.ts'
+import { finiteSeconds, up } from './phases.ts'
+import type { HostScenario, Strategy } from './strategy.ts'
 
-interface Evacuation {
-  readonly copySecondsPerGuest: number
+interface Copy {
+  readonly copySeconds: number
   readonly blackoutSeconds: number
   readonly converged: boolean
 }
@@ -14,76 +15,78 @@ interface Evacuation {
  * pages left after the last round, `(l/l0)^(k+1)`. With `l >= 1` pre-copy does not converge: the rule "rounds" ends
  * it after k push rounds and all of V moves with the guest stopped.
  */
-function evacuate(scenario: HostScenario): Evacuation {
+function precopyOfOne(scenario: HostScenario): Copy {
   const { migration, nic } = scenario.profile
   const rate = nic.rate.value * nic.effectiveShare.value
   const volume = scenario.guestMemoryBytes * migration.nonZeroShare.value
   const lambda = migration.dirtyRate.value / rate
   const roundSeconds = volume / rate
-  let copySecondsPerGuest = 0
+  let copySeconds = 0
   let share = 1
   for (let round = 0; round <= migration.pushRounds.value; round++) {
-    copySecondsPerGuest += roundSeconds * share
+    copySeconds += roundSeconds * share
     share = Math.min(1, share * lambda)
   }
   const measured = migration.blackout.value
-  if (lambda >= 1) return { copySecondsPerGuest, blackoutSeconds: measured + roundSeconds, converged: false }
+  if (lambda >= 1) return { copySeconds, blackoutSeconds: measured + roundSeconds, converged: false }
   const own = migration.blackoutLambda
   const scale = own > 0 && measured > 0 ? (lambda / own) ** (migration.pushRounds.value + 1) : 1
-  return {
-    copySecondsPerGuest,
-    blackoutSeconds: Math.min(measured * scale, measured + roundSeconds),
-    converged: true,
-  }
+  const blackoutSeconds = Math.min(measured * scale, measured + roundSeconds)
+  return { copySeconds, blackoutSeconds, converged: true }
 }
 
-/**
- * Live migration: guests are copied to a spare host one after another while they run, then the empty host restarts
- * without a hardware reset.
- *
- * The timeline is that of the guest that is paused last: all copies, its own blackout, and the host's restart, which
- * no guest notices. Each guest is down for its blackout only; the pauses of the others pass while this one is up.
- */
+/** Live migration by pre-copy: guests are copied to a spare host while they run, then the empty host restarts. */
 export const liveMigration: Strategy = {
   name: 'live-migration',
   title: 'live migration',
   summary: 'copy the running guests to a spare host, then restart the empty host without the firmware',
-  traits: { restartsGuests: false, losesPageCache: false, resetsHardware: false, needsSpareHost: true },
-  infeasibleBecause: (scenario) =>
-    scenario.spareHosts >= 1 ? null : 'live migration needs a spare host to take the guests; there is none',
-  timeline(scenario): Timeline {
+  traits: {
+    restartsGuests: false,
+    losesPageCache: false,
+    resetsHardware: false,
+    needsSpareHost: true,
+    clears: ['vmm'],
+  },
+  inputs: [
+    'nic',
+    'migration.dirtyRate',
+    'migration.nonZeroShare',
+    'migration.pushRounds',
+    'migration.blackout',
+    'migration.degradation',
+    'components.hostShutdown',
+    'components.vmmReload',
+    'components.hostBoot',
+  ],
+  caveat: null,
+  infeasibleBecause: lacksSpare,
+  timeline(scenario) {
     const { migration, nic } = scenario.profile
-    const { copySecondsPerGuest, blackoutSeconds, converged } = evacuate(scenario)
-    const copying = scenario.guests * copySecondsPerGuest + (scenario.guests - 1) * blackoutSeconds
+    const { copySeconds, blackoutSeconds, converged } = precopyOfOne(scenario)
     const provenance = [nic.effectiveShare, migration.dirtyRate, migration.nonZeroShare, migration.pushRounds]
       .map((quantity) => quantity.provenance)
       .reduce(weakerProvenance)
-    const blackout: Phase = {
-      name: 'blackout',
-      seconds: finiteSeconds(blackoutSeconds, 'blackout'),
-      service: 'down',
-      capacity: 0,
-      provenance: migration.blackout.provenance,
-      source: migration.blackout.source,
-    }
-    const restart = hostRestart(scenario, noGuests(scenario)).map((phase) =>
-      up(`empty-${phase.name}`, phase.seconds, 1, phase.provenance, phase.source),
-    )
-    return {
-      phases: [
+    return evacuationTimeline(scenario, {
+      before: [
         up(
           'pre-copy',
-          copying,
+          copySeconds,
           1 - migration.degradation.value,
           provenance,
           `guest memory over the NIC's effective rate, dirty pages sent again; ${nic.effectiveShare.source}`,
         ),
-        blackout,
-        ...restart,
       ],
+      pause: {
+        name: 'blackout',
+        seconds: finiteSeconds(blackoutSeconds, 'blackout'),
+        service: 'down',
+        capacity: 0,
+        provenance: migration.blackout.provenance,
+        source: migration.blackout.source,
+      },
+      after: [],
       converged,
       stopRule: converged ? null : 'rounds',
-      spareHostsReserved: 1,
-    }
+    })
   },
 }

@@ -9,7 +9,25 @@ export const quickReload: Strategy = {
   name: 'quick-reload',
   title: 'quick reload (kexec), guests restart',
   summary: 'shut the guests down, load a new VMM without the firmware (kexec), boot the guests',
-  traits: { restartsGuests: true, losesPageCache: true, resetsHardware: false, needsSpareHost: false },
+  traits: {
+    restartsGuests: true,
+    losesPageCache: true,
+    resetsHardware: false,
+    needsSpareHost: false,
+    clears: ['vmm', 'guest-os'],
+  },
+  inputs: [
+    'components.guestShutdown',
+    'components.hostShutdown',
+    'components.vmmReload',
+    'components.hostBoot',
+    'components.guestBoot',
+    'components.unattributed',
+    'services',
+    'cache',
+    'disk.sequentialRead',
+  ],
+  caveat: null,
   infeasibleBecause: () => null,
   timeline(scenario) {
     const guests = allGuests(scenario)

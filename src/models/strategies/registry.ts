@@ -1,13 +1,30 @@
 import { InputError, nearestWord } from '../../errors/index.ts'
 import { coldVm } from './cold-vm.ts'
 import { liveMigration } from './live-migration.ts'
+import { livePatch } from './live-patch.ts'
+import { microreboot } from './microreboot.ts'
+import { pageCacheTeleportation } from './page-cache-teleportation.ts'
+import { postCopy } from './post-copy.ts'
 import { quickReload } from './quick-reload.ts'
 import { savedVm } from './saved-vm.ts'
 import type { Strategy } from './strategy.ts'
+import { timeBoundMigration } from './time-bound-migration.ts'
+import { warmCacheReboot } from './warm-cache-reboot.ts'
 import { warmVm } from './warm-vm.ts'
 
-/** Every strategy there is, in the order in which tables show them. */
-export const strategies: readonly Strategy[] = [coldVm, quickReload, savedVm, warmVm, liveMigration]
+/** The strategies that are compared unless others are named, in the order in which tables show them. */
+export const usualStrategies: readonly Strategy[] = [coldVm, quickReload, savedVm, warmVm, liveMigration]
+
+/** Every strategy there is. */
+export const strategies: readonly Strategy[] = [
+  ...usualStrategies,
+  postCopy,
+  pageCacheTeleportation,
+  timeBoundMigration,
+  microreboot,
+  warmCacheReboot,
+  livePatch,
+]
 
 /**
  * The strategy of that name.

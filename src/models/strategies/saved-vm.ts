@@ -11,7 +11,22 @@ export const savedVm: Strategy = {
   name: 'saved-vm',
   title: 'saved-VM reboot',
   summary: 'suspend the guests to disk, reboot the host through its firmware, resume the guests from disk',
-  traits: { restartsGuests: false, losesPageCache: false, resetsHardware: true, needsSpareHost: false },
+  traits: {
+    restartsGuests: false,
+    losesPageCache: false,
+    resetsHardware: true,
+    needsSpareHost: false,
+    clears: ['hardware', 'vmm'],
+  },
+  inputs: [
+    'components.save',
+    'components.restore',
+    'components.hardwareReset',
+    'components.hostShutdown',
+    'components.vmmReload',
+    'components.hostBoot',
+  ],
+  caveat: null,
   infeasibleBecause: () => null,
   timeline(scenario) {
     const guests = allGuests(scenario)

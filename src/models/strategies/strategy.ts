@@ -37,6 +37,9 @@ export interface Timeline {
   readonly spareHostsReserved: number
 }
 
+/** What a strategy rejuvenates; aging of anything else goes on. */
+export type Clears = 'hardware' | 'vmm' | 'guest-os'
+
 export interface StrategyTraits {
   /** The guests' OSes restart, so that their age starts anew and their page cache is lost. */
   readonly restartsGuests: boolean
@@ -44,6 +47,8 @@ export interface StrategyTraits {
   /** Passes through the firmware: clears what only a hardware reset clears. */
   readonly resetsHardware: boolean
   readonly needsSpareHost: boolean
+  /** What is young again afterwards. */
+  readonly clears: readonly Clears[]
 }
 
 /** One way to rejuvenate the VMM. Adding one is adding a file and naming it in the registry. */
@@ -53,6 +58,10 @@ export interface Strategy {
   /** What it does, in one sentence. */
   readonly summary: string
   readonly traits: StrategyTraits
+  /** Inputs of the profile that its timeline rests on, by the beginning of their names. */
+  readonly inputs: readonly string[]
+  /** What else a reader has to know, in one sentence; null: nothing. */
+  readonly caveat: string | null
   /** Why it cannot be used in this scenario; null: it can. */
   readonly infeasibleBecause: (scenario: HostScenario) => string | null
   /**

@@ -12,7 +12,22 @@ export const warmVm: Strategy = {
   name: 'warm-vm',
   title: 'warm-VM reboot',
   summary: 'freeze the guests in memory, load a new VMM without the firmware, thaw the guests',
-  traits: { restartsGuests: false, losesPageCache: false, resetsHardware: false, needsSpareHost: false },
+  traits: {
+    restartsGuests: false,
+    losesPageCache: false,
+    resetsHardware: false,
+    needsSpareHost: false,
+    clears: ['vmm'],
+  },
+  inputs: [
+    'components.onMemorySuspend',
+    'components.onMemoryResume',
+    'components.memoryPreservingPause',
+    'components.hostShutdown',
+    'components.vmmReload',
+    'components.hostBoot',
+  ],
+  caveat: null,
   infeasibleBecause: () => null,
   timeline(scenario) {
     const guests = allGuests(scenario)
