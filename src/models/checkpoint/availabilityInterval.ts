@@ -21,7 +21,7 @@ export interface AvailabilityIntervalOptions {
  * @example
  * checkpointUnavailability({
  *   periodSeconds: 7531, saveSeconds: 300, meanTimeToFailureSeconds: 86_400, recoverySeconds: 600,
- * }) // 0.08643
+ * }) // 0.08602
  */
 export function checkpointUnavailability(
   options: AvailabilityIntervalOptions & { readonly periodSeconds: number },

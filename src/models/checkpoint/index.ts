@@ -3,7 +3,11 @@ export {
   availabilityInterval,
   checkpointUnavailability,
 } from './availabilityInterval.ts'
+export { type BufferedSave, bufferedSave } from './bufferedSave.ts'
 export { type CircleOptions, type CircleSchedule, type CircleTurn, checkpointCircle } from './circle.ts'
+export { compressedSave } from './compressedSave.ts'
+export { type CopyOnWriteSave, copyOnWriteSave } from './copyOnWriteSave.ts'
+export { incrementalSave } from './incrementalSave.ts'
 export {
   dalyInterval,
   exactInterval,
@@ -14,13 +18,7 @@ export {
   youngInterval,
 } from './interval.ts'
 export { lambertW0, onePlusLambertW } from './lambertW.ts'
-export {
-  type BufferedSave,
-  bufferedSave,
-  type CopyOnWriteSave,
-  copyOnWriteSave,
-  type LiveSaveOptions,
-} from './liveSaves.ts'
+export type { LiveSaveOptions } from './liveSave.ts'
 export { type MemoryServerOptions, memoryServerRestore, memoryServerSave } from './memoryServers.ts'
 export { type Line, overheadLine } from './overheadLine.ts'
 export {
@@ -29,4 +27,4 @@ export {
   type PlannedRebootSchedule,
 } from './plannedReboots.ts'
 export { type Replication, type ReplicationOptions, replicate } from './replication.ts'
-export { compressedSave, incrementalSave, type StopAndSaveOptions, stopAndSave } from './saves.ts'
+export { type StopAndSaveOptions, stopAndSave } from './stopAndSave.ts'

@@ -30,7 +30,8 @@ export interface GeometricPrecopyOptions {
  * lambda = D/R; n = smallest n with V lambda^n <= S; T = (V/R) (1 - lambda^(n+1)) / (1 - lambda) + Tr;
  * downtime = V lambda^n / R + Tr; moved = V (1 - lambda^(n+1)) / (1 - lambda), with the factor n + 1 at lambda = 1.
  * V memory (bytes), R rate (B/s), D dirty rate (B/s), S threshold (bytes), Tr resume (s), n rounds before the last.
- * With lambda >= 1 and S < V no n exists: the figures are null.
+ * With lambda >= 1 and S < V no n exists: the figures are null. Where n is given it is a limit, not a target: `converged`
+ * is then true only if nothing is dirty.
  *
  * The dirty set is not capped, by V neither: for lambda > 1 with n given, use `precopy` where V must bound it.
  *
@@ -63,7 +64,15 @@ export function geometricPrecopy(options: GeometricPrecopyOptions): Transfer {
       ...withoutEmpty([downPhase('resume', resumeSeconds)]),
     ],
     movedBytes: copyBytes + lastBytes,
-    stopRule: options.stopBytes === undefined ? 'rounds/round-limit' : 'threshold/little-remains',
+    ...(options.stopBytes === undefined
+      ? {
+          stopRule: 'rounds/round-limit',
+          reason:
+            lastBytes === 0
+              ? null
+              : `stopped after ${rounds} rounds with ${Math.round(lastBytes)} bytes dirty`,
+        }
+      : { stopRule: 'threshold/little-remains' }),
   })
 }
 

@@ -135,6 +135,6 @@ function whyEndless(
   const lambda = options.dirty.dirtyBytesPerSecond / options.rateBytesPerSecond
   return (
     `rule ${options.rule.name} never fires: dirty rate / transfer rate is ${lambda.toPrecision(4)} and ` +
-    `${Math.round(remainingBytes)} bytes are still dirty after ${rounds.length} rounds`
+    `${Math.round(remainingBytes)} bytes are still dirty after ${rounds.length} round${rounds.length === 1 ? '' : 's'}`
   )
 }

@@ -97,6 +97,8 @@ describe('precopy', () => {
       phases: [],
     })
     expect(endless.reason).toContain('1.200')
+    // The first round already leaves all memory dirty: there is nothing to wait for.
+    expect(endless.reason).toContain('after 1 round')
     expect(JSON.parse(JSON.stringify(endless))).toEqual(endless)
   })
 
@@ -217,6 +219,13 @@ describe('geometricPrecopy', () => {
       })
       expect(totalSeconds! / 42.94967296).toBeCloseTo(1 + 2 * epsilon + 2 * epsilon ** 2, 14)
     }
+  })
+
+  it('calls a given number of rounds a limit, as the rule of that name does', () => {
+    const cut = geometricPrecopy({ ...base, dirtyBytesPerSecond: 250e6, liveRounds: 2 })
+    expect(cut).toMatchObject({ converged: false, stopRule: 'rounds/round-limit' })
+    expect(cut.reason).toContain('2 rounds')
+    expect(geometricPrecopy({ ...base, dirtyBytesPerSecond: 0, liveRounds: 2 }).converged).toBe(true)
   })
 
   it('has no answer at lambda >= 1 or for a threshold of nothing', () => {
