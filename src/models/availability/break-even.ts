@@ -45,8 +45,7 @@ function exactInterval(schedule: Schedule, downtime: number, target: number): nu
   if (downtime === 0) return 0
   const { osIntervalSeconds, osDowntimeSeconds } = schedule
   const cell = Math.max(1, Math.ceil(downtime / (osIntervalSeconds * room)))
-  const crossing = (downtime + (cell - 1) * osDowntimeSeconds) / target
-  return Math.min(crossing, cell * osIntervalSeconds)
+  return (downtime + (cell - 1) * osDowntimeSeconds) / target
 }
 
 /**
