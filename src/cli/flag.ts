@@ -7,6 +7,8 @@ export interface Flag {
   readonly group: 'Workload' | 'Hardware' | 'Schedule' | 'Failures' | 'Model' | 'Output' | 'General'
   /** What the value looks like (`4w`); absent: a switch without a value. */
   readonly placeholder?: string
+  /** What its values measure, so that they can be swept; absent: they cannot. */
+  readonly quantity?: 'duration' | 'bytes' | 'rate' | 'fraction' | 'count' | 'number'
   /** As the user would write it; shown in help. */
   readonly default?: string
   /** Short form, one letter. */

@@ -58,18 +58,21 @@ const asText = (text: string): string => text
 /** The flags of a scenario, in the order of the help. */
 export const scenarioFlags: readonly ScenarioFlag[] = [
   scenarioFlag('guests', parseCount, {
+    quantity: 'count',
     name: 'vms',
     group: 'Workload',
     placeholder: 'N',
     describe: 'guests on the host (required)',
   }),
   scenarioFlag('memoryBytes', parseBytes, {
+    quantity: 'bytes',
     name: 'mem',
     group: 'Workload',
     placeholder: '11G',
     describe: 'memory of all guests together',
   }),
   scenarioFlag('guestMemoryBytes', parseBytes, {
+    quantity: 'bytes',
     name: 'vm-mem',
     group: 'Workload',
     placeholder: '1G',
@@ -84,6 +87,7 @@ export const scenarioFlags: readonly ScenarioFlag[] = [
     words: () => Object.keys(builtinProfile(defaultProfileName).services),
   }),
   scenarioFlag('dirtyBytesPerSecond', parseRate, {
+    quantity: 'rate',
     name: 'dirty-rate',
     group: 'Workload',
     placeholder: '10MB/s',
@@ -105,6 +109,7 @@ export const scenarioFlags: readonly ScenarioFlag[] = [
     words: () => builtinProfileNames,
   }),
   scenarioFlag('ramBytes', parseBytes, {
+    quantity: 'bytes',
     name: 'ram',
     group: 'Hardware',
     placeholder: '64G',
@@ -118,36 +123,42 @@ export const scenarioFlags: readonly ScenarioFlag[] = [
     words: () => ['7200rpm', '10000rpm', '15000rpm', 'ssd', 'nvme'],
   }),
   scenarioFlag('nicBytesPerSecond', parseRate, {
+    quantity: 'rate',
     name: 'nic',
     group: 'Hardware',
     placeholder: '10Gbps',
     describe: 'line rate of the network interface (default: of the profile)',
   }),
   scenarioFlag('postSeconds', parseDuration, {
+    quantity: 'duration',
     name: 'post',
     group: 'Hardware',
     placeholder: '48s',
     describe: 'whole power-on self test at the given RAM (default: of the profile)',
   }),
   scenarioFlag('guestBootSeconds', parseDuration, {
+    quantity: 'duration',
     name: 'guest-boot',
     group: 'Hardware',
     placeholder: '20s',
     describe: "boot of one guest's OS alone; more guests take as much longer as in the profile",
   }),
   scenarioFlag('serviceStartSeconds', parseDuration, {
+    quantity: 'duration',
     name: 'service-start',
     group: 'Hardware',
     placeholder: '15s',
     describe: 'start of the service in one guest alone; more guests likewise',
   }),
   scenarioFlag('refillSeconds', parseDuration, {
+    quantity: 'duration',
     name: 'refill',
     group: 'Hardware',
     placeholder: '300s',
     describe: 'how long the page cache refills after a guest restart (default: cached bytes over the disk)',
   }),
   scenarioFlag('spareHosts', parseCountOrZero, {
+    quantity: 'count',
     name: 'spares',
     group: 'Hardware',
     placeholder: 'N',
@@ -155,6 +166,7 @@ export const scenarioFlags: readonly ScenarioFlag[] = [
     describe: 'spare hosts that can take guests',
   }),
   scenarioFlag('osIntervalSeconds', parseDuration, {
+    quantity: 'duration',
     name: 'os-interval',
     group: 'Schedule',
     placeholder: '1w',
@@ -162,6 +174,7 @@ export const scenarioFlags: readonly ScenarioFlag[] = [
     describe: "time between rejuvenations of a guest's OS",
   }),
   scenarioFlag('vmmIntervalSeconds', parseDuration, {
+    quantity: 'duration',
     name: 'vmm-interval',
     group: 'Schedule',
     placeholder: '4w',
@@ -169,12 +182,14 @@ export const scenarioFlags: readonly ScenarioFlag[] = [
     describe: 'time between rejuvenations of the VMM',
   }),
   scenarioFlag('osDowntimeSeconds', parseDuration, {
+    quantity: 'duration',
     name: 'os-downtime',
     group: 'Schedule',
     placeholder: '34s',
     describe: "downtime of one OS rejuvenation (default: one guest's reboot and service start)",
   }),
   scenarioFlag('offset', parseOffset, {
+    quantity: 'fraction',
     name: 'offset',
     group: 'Schedule',
     placeholder: '0..1|exact',
