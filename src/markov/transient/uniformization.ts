@@ -42,6 +42,8 @@ export function transientByUniformization(
   let x = task.start.slice()
   let next = new Float64Array(u.n)
   for (let step = 0; step <= last; step++) {
+    // The rows of P_u sum to 1 but for rounding, which thousands of steps would pile up.
+    if (step % CHECK_EVERY === 0) normalize(x)
     const steady = step % CHECK_EVERY === 0 && task.limit !== undefined && isSteady(x, task.limit)
     const vector = steady ? task.limit! : x
     windows.forEach((window, w) => {
@@ -89,7 +91,6 @@ function addScaled(sum: Float64Array, x: Float64Array, factor: number): void {
   if (factor > 0) for (let k = 0; k < sum.length; k++) sum[k]! += factor * x[k]!
 }
 
-/** Thousands of steps drift by their rounding; the sum tells by how much. */
 function normalize(p: Float64Array): void {
   const total = p.reduce((sum, value) => sum + value, 0)
   for (let k = 0; k < p.length; k++) p[k]! /= total
