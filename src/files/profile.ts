@@ -44,8 +44,12 @@ async function compileFormulas(
     const expression = (spec as LawObject).expression
     if (expression === undefined) continue
     const location = document.locate([...path, 'expression'])
-    const { evaluateRow } = await compileExpression(expression, { symbols, location })
-    formulas.set(expression, (load) => evaluateRow(symbols.map((symbol) => load[symbol])))
+    try {
+      const { evaluateRow } = await compileExpression(expression, { symbols, location })
+      formulas.set(expression, (load) => evaluateRow(symbols.map((symbol) => load[symbol])))
+    } catch (error) {
+      throw located(error, document, [...path, 'expression'])
+    }
   }
   return formulas
 }

@@ -12,6 +12,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EISDIR: 'it is a directory',
   ELOOP: 'its symbolic links run in a circle',
+  ERR_INVALID_ARG_VALUE: 'that is no file name',
   ENAMETOOLONG: 'the name is too long',
 }
 

@@ -86,11 +86,14 @@ export function checked<Data>(schema: z.ZodType<Data>, document: TextDocument): 
 /**
  * An error about a value of a file, with the key in its sentence and its place beside it; other errors as they are.
  *
- * @param path where the value stands, unless the error says so itself (its `parameter`)
+ * @param path where the value stands, unless the error says so itself (its `parameter` or its location)
  */
 export function located(error: unknown, document: TextDocument, path?: FilePath): unknown {
-  if (!(error instanceof InputError) || error.location !== undefined) return error
+  if (!(error instanceof InputError)) return error
+  if (error.location !== undefined && path === undefined) return error
   const place = path ?? error.parameter ?? ''
   const joint = /^(is|says) /.test(error.message) ? ' ' : ': '
-  return new InputError(`${named(place)}${joint}${error.message}`, { location: document.locate(place) })
+  return new InputError(`${named(place)}${joint}${error.message}`, {
+    location: error.location ?? document.locate(place),
+  })
 }

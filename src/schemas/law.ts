@@ -26,7 +26,13 @@ const coefficients = section({
   guests: guestsRange
     .describe('Smallest and largest number of guests the law was obtained on; beyond it the answer warns')
     .optional(),
-}).meta({ id: 'Law' })
+})
+  .refine(
+    ({ constant, perGuest, perGib, perRamGib, expression }) =>
+      [constant, perGuest, perGib, perRamGib, expression].some((part) => part !== undefined),
+    { error: 'a coefficient or an expression, which gives the time', abort: true },
+  )
+  .meta({ id: 'Law' })
 
 /** A timing law: one duration, coefficients, or an expression. */
 export const law = z.union([duration, coefficients], {

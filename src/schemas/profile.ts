@@ -40,12 +40,12 @@ const disk = section({
   sequentialRead: rateOrTime.describe('Sequential read rate').optional(),
   sequentialWrite: rateOrTime.describe('Sequential write rate').optional(),
   randomReads: number.describe('Random reads per second').optional(),
-}).describe('The disk that the guests are on')
+} satisfies Record<keyof ProfileSpec['disk'], z.ZodType>).describe('The disk that the guests are on')
 
 const nic = section({
   rate: rate.describe('Line rate, such as 25Gbps'),
   effectiveShare: share.describe('Share of it that a migration stream gets; default 0.94').optional(),
-}).describe('The network interface that migrations use')
+} satisfies Record<keyof ProfileSpec['nic'], z.ZodType>).describe('The network interface that migrations use')
 
 const serviceName = z.string({ error: 'a name' }).regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/, {
   error: 'a name of letters, digits, dots, hyphens and underscores',
@@ -65,7 +65,9 @@ const cache = section({
   refill: duration
     .describe("Length of the refill; default: cached bytes over the disk's read rate")
     .optional(),
-}).describe('The page cache that a guest restart loses')
+} satisfies Record<keyof NonNullable<ProfileSpec['cache']>, z.ZodType>).describe(
+  'The page cache that a guest restart loses',
+)
 
 const migration = section({
   dirtyRate: dirtyRate.describe('Rate at which one guest dirties memory; default 10 MB/s').optional(),
@@ -73,7 +75,20 @@ const migration = section({
   pushRounds: number.describe('Pre-copy rounds after the first one; default 3').optional(),
   blackout: duration.describe('Pause of one guest at the switch-over; default 300 ms').optional(),
   degradation: share.describe("Share of a host's throughput lost while copying; default 0.12").optional(),
-}).describe('Live migration of one guest')
+  workingSetShare: share.describe('Writable working set, as a share of guest memory').optional(),
+  sanRate: rateOrTime.describe('Rate at which a host reads cached file data from shared storage').optional(),
+  stateBytes: size.describe('Processor and device state of one guest').optional(),
+  roundTrip: duration.describe('Round trip of one page request').optional(),
+} satisfies Record<keyof NonNullable<ProfileSpec['migration']>, z.ZodType>).describe(
+  'Live migration of one guest',
+)
+
+const inPlace = section({
+  microreboot: duration.describe('Microreboot of the VMM under its guests').optional(),
+  livePatch: duration.describe('Live patch of the VMM').optional(),
+} satisfies Record<keyof NonNullable<ProfileSpec['inPlace']>, z.ZodType>).describe(
+  'Pauses of one guest for what is done to the VMM in place',
+)
 
 /** A hardware profile as it stands in a file, YAML or JSON. */
 export const profileFile: z.ZodType<ProfileSpec> = section({
@@ -101,6 +116,7 @@ export const profileFile: z.ZodType<ProfileSpec> = section({
     .optional(),
   cache: cache.optional(),
   migration: migration.optional(),
+  inPlace: inPlace.optional(),
 } satisfies Record<keyof ProfileSpec | '$schema', z.ZodType>).meta({
   title: 'rejuv-plan hardware profile',
   description:

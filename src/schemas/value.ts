@@ -49,6 +49,10 @@ function history<Value extends z.ZodType>(value: Value, accepted: string) {
       .describe('Published figures that determined `value`')
       .optional(),
     shares: shares.optional(),
+  }).refine(({ value: own, from, ratio }) => [own, from, ratio].some((part) => part !== undefined), {
+    error: 'one of value, from and ratio, which gives the number',
+    // Without its number this is no such mapping: an alternative that was meant may say more.
+    abort: true,
   })
 }
 
