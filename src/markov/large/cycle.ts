@@ -8,6 +8,9 @@ const ENTRY_GUARD = 0.2
 /** A coarse cycle that cuts the weighted squared residual by less than this is followed by a second one. */
 const GOOD_CUT = 1 / 16
 
+/** Below this part of the flow the squared residual is rounding; to combine by it would undo what the coarser levels found. */
+const ROUNDING = 1e-29
+
 /**
  * One multiplicative cycle on levels[at]: smooth, correct each aggregate's total by the coarse chain, smooth again.
  *
@@ -56,7 +59,7 @@ function solveCoarse(levels: readonly Level[], at: number): void {
   cycle(levels, at)
   liftFromUnderflow(x)
   const after = balanceResidual(level, x, r1)
-  if (!(after > before * GOOD_CUT)) return
+  if (!(after > before * GOOD_CUT) || before < ROUNDING * totalFlow(level)) return
   y1.set(x)
   cycle(levels, at)
   liftFromUnderflow(x)
@@ -66,6 +69,12 @@ function solveCoarse(levels: readonly Level[], at: number): void {
     { x: ones, residual: r0 },
   ]
   recombine({ x, residual: r2 }, earlier, exit, { guard: ENTRY_GUARD, scale: undefined })
+}
+
+function totalFlow({ exit }: Level): number {
+  let flow = 0
+  for (let i = 0; i < exit.length; i++) flow += exit[i]!
+  return flow
 }
 
 function solveDensely({ states, start, source, rate, x }: Level): void {

@@ -22,15 +22,20 @@ const COARSEST = 100
 const MAX_LEVELS = 30
 
 /**
- * Builds the levels below a chain from its present vector x, down to about a hundred states.
+ * Builds the levels below a chain from its present vector x, down to `coarsest` states (100 unless told).
  *
  * Coarse rates are flows: F_IJ = sum of x_i q_ij over i in I, j in J, added up term by term (never by subtraction).
  */
-export function buildHierarchy(finest: Balance, x: Float64Array, reversed: boolean): readonly Level[] {
+export function buildHierarchy(
+  finest: Balance,
+  x: Float64Array,
+  reversed: boolean,
+  coarsest = COARSEST,
+): readonly Level[] {
   const levels: Level[] = []
   let balance = finest
   let vector = x
-  while (balance.states > COARSEST && levels.length < MAX_LEVELS) {
+  while (balance.states > coarsest && levels.length < MAX_LEVELS) {
     const aggregation = aggregateByFlow(balance, vector, reversed)
     if (aggregation.aggregates > 0.95 * balance.states) break
     const { coarse, transfer } = coarsen(balance, aggregation.aggregateOf, aggregation.aggregates)

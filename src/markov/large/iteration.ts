@@ -13,6 +13,8 @@ import {
 const FIRST_SWEEPS = 8
 const ENTRY_GUARD = 0.1
 const HISTORY = 3
+/** Below this norm the residual is rounding: no combination, and no judgement of the hierarchy, can be made by it. */
+const ROUNDING = 1e-14
 /** Cycles after which a hierarchy is judged, the cut of the residual norm expected of them, and its longest life. */
 const JUDGED_OVER = 4
 const EXPECTED_CUT = 0.3
@@ -81,7 +83,8 @@ export function multilevelIteration(balance: Balance): Iteration {
       cycle(levels, 0)
       normalize(x)
       const norm = Math.sqrt(balanceResidual(balance, x, residual))
-      recombine({ x, residual }, history, balance.exit, { guard: ENTRY_GUARD, scale: x.slice() })
+      if (norm > ROUNDING)
+        recombine({ x, residual }, history, balance.exit, { guard: ENTRY_GUARD, scale: x.slice() })
       normalize(x)
       remember()
       norms.push(norm)

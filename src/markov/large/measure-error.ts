@@ -1,5 +1,5 @@
 import { adjointOf } from './adjoint.ts'
-import { type Level, scatterFlows } from './hierarchy.ts'
+import { buildHierarchy, type Level, scatterFlows } from './hierarchy.ts'
 
 /** Sensitivities of a measure, from which its error follows for any vector near by. */
 export interface MeasureAdjoint {
@@ -149,22 +149,30 @@ function residualTimesSensitivity(
   let explained = 0
   let rounding = 0
   let g = sensitivity
-  levels.forEach((level, at) => {
-    const { states, start, rate, exit, toCoarse } = level
-    const x = level.x
-    if (at > 0) x.fill(1)
-    const coarse = levels[at + 1]
+  const visit = (level: Level, coarse: Level | undefined, finest: boolean): void => {
+    const { states, start, rate, exit, toCoarse, x } = level
+    if (!finest) x.fill(1)
     const leader = leaders(level, coarse?.states ?? 1)
     for (let i = 0; i < states; i++) {
       const own = g[i]! - g[leader[toCoarse === undefined ? 0 : toCoarse.aggregateOf[i]!]!]!
-      let balance = at === 0 ? residual[i]! : -exit[i]!
-      if (at > 0) for (let k = start[i]!; k < start[i + 1]!; k++) balance += rate[k]!
+      let balance = finest ? residual[i]! : -exit[i]!
+      if (!finest) for (let k = start[i]!; k < start[i + 1]!; k++) balance += rate[k]!
       explained += balance * own
       rounding += Math.abs(own) * x[i]! * exit[i]!
     }
     if (coarse !== undefined) scatterFlows(level, coarse)
     const fine = g
     g = Float64Array.from(leader, (i) => fine[i]!)
+  }
+  levels.slice(0, -1).forEach((level, at) => {
+    visit(level, levels[at + 1], at === 0)
+  })
+  // The coarsest level still holds several parts of one block: go on to a single state.
+  const coarsest = levels.at(-1)!
+  coarsest.x.fill(1)
+  const rest = buildHierarchy(coarsest, coarsest.x, false, 1)
+  rest.forEach((level, at) => {
+    visit(level, rest[at + 1], false)
   })
   return { explained, rounding: 2 * rounding * Number.EPSILON }
 }

@@ -112,7 +112,7 @@ function contractionOf(iteration: Iteration): () => number {
     const { x, previous } = iteration
     let change = 0
     for (let i = 0; i < x.length; i++) change += Math.abs(x[i]! - previous[i]!)
-    const ratio = change / lastChange
+    const ratio = lastChange > 0 ? change / lastChange : 0
     const worst = Math.min(0.999, Math.max(0.05, ratio, lastRatio))
     lastChange = change
     lastRatio = ratio

@@ -8,7 +8,7 @@ export interface StrengthGraph {
   readonly weight: Float64Array
 }
 
-/** s_ij = x_i q_ij + x_j q_ji for each pair of states with a transition between them. */
+/** Each transition as an edge at both its ends, with the probability flow x_i q_ij as its weight; contraction adds parallel edges up. */
 export function strengthGraph({ states, start, source, rate }: Balance, x: Float64Array): StrengthGraph {
   const rowStart = new Int32Array(states + 1)
   for (let j = 0; j < states; j++) {
