@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { builtinProfile, builtinProfileNames } from '../../src/hardware/index.ts'
 import { strategies } from '../../src/models/strategies/index.ts'
 import { compare, createScenario } from '../../src/plan/index.ts'
-import { hostScenarios, magnitudes } from './assertions/arbitraries.ts'
+import { evenly, hostScenarios, magnitudes } from './assertions/arbitraries.ts'
 import {
   fasterNeverHurts,
   moreGuestsNeverHelp,
@@ -17,13 +17,13 @@ import {
 } from './assertions/strategies.ts'
 
 const seconds = magnitudes(1e-3, 1e4)
-const shares = fc.double({ min: 0.01, max: 0.99, noNaN: true })
+const shares = evenly(0.01, 0.99)
 /** Long enough for any built-in host, so that every draw is accepted. */
 const relaxedSchedules = fc.record({
   osIntervalSeconds: magnitudes(1e6, 1e8),
   vmmIntervalSeconds: magnitudes(1e6, 1e9),
   osDowntimeSeconds: magnitudes(1e-3, 1e5),
-  offset: fc.oneof(fc.constant('exact' as const), fc.double({ min: 0, max: 1, noNaN: true })),
+  offset: fc.oneof(fc.constant('exact' as const), evenly(0, 1)),
 })
 
 const members = builtinProfileNames.flatMap((profile) =>
