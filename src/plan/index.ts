@@ -1,5 +1,6 @@
 export { type ClientTimeout, commonClientTimeouts } from './client-timeouts.ts'
-export { type Comparison, compare, type StrategyResult, secondsPerYear } from './compare.ts'
+export { compare, secondsPerYear } from './compare.ts'
+export type { Comparison, StrategyResult } from './comparison.ts'
 export {
   createScenario,
   osRejuvenationSeconds,

@@ -1,6 +1,6 @@
 import { componentNames, type HardwareProfile, type Law } from '../hardware/index.ts'
 import type { Strategy } from '../models/strategies/index.ts'
-import type { StrategyResult } from './compare.ts'
+import type { StrategyResult } from './comparison.ts'
 import type { Scenario } from './scenario.ts'
 import type { Warning } from './warnings.ts'
 
