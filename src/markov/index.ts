@@ -7,7 +7,6 @@ export {
   type Initial,
   type Reward,
   type Structure,
-  stateIndex,
   structure,
   type Transition,
 } from './ctmc/index.ts'
@@ -21,5 +20,4 @@ export {
   type TransientPoint,
   transient,
   transientReward,
-  transitionMatrix,
 } from './transient/index.ts'

@@ -1,4 +1,5 @@
 import { InputError } from '../../errors/index.ts'
+import { candidateQueue } from './candidate-queue.ts'
 
 /**
  * The plan of a state reduction for one pattern of transitions: which state goes when, and which numbers each step
@@ -45,128 +46,90 @@ const MOST_PRODUCTS = 40_000_000
  */
 export function planElimination(pattern: Pattern, root?: number): Schedule {
   const { states: n } = pattern
-  const { into, outOf } = adjacency(pattern)
-  const queue = candidateQueue(n, (k) => into[k]!.size * outOf[k]!.size)
+  const graph = adjacency(pattern)
+  const queue = candidateQueue(n, (k) => graph.into[k]!.size * graph.outOf[k]!.size)
   const order = new Int32Array(n)
   const inStart = new Int32Array(n + 1)
   const outStart = new Int32Array(n + 1)
-  const inSlot: number[] = []
-  const inState: number[] = []
-  const outSlot: number[] = []
-  const outState: number[] = []
-  const product: number[] = []
-  let slots = pattern.from.length
-  const sameState = -1
+  const lists: Lists = { inSlot: [], inState: [], outSlot: [], outState: [], product: [] }
   for (let step = 0; step < n; step++) {
     const k = step === n - 1 && root !== undefined ? root : queue.next(root)
     order[step] = k
-    for (const [i, slot] of into[k]!) {
-      inState.push(i)
-      inSlot.push(slot)
-      outOf[i]!.delete(k)
-    }
-    for (const [j, slot] of outOf[k]!) {
-      outState.push(j)
-      outSlot.push(slot)
-      into[j]!.delete(k)
-    }
-    if (product.length + into[k]!.size * outOf[k]!.size > MOST_PRODUCTS)
+    detach(graph, k, lists)
+    const [into, outOf] = [graph.into[k]!, graph.outOf[k]!]
+    if (lists.product.length + into.size * outOf.size > MOST_PRODUCTS)
       throw new InputError(
         `state reduction of these ${n} states fills in to more than ${MOST_PRODUCTS} products; accepted: a chain with a narrower pattern, or the solver for large sparse chains`,
       )
-    for (const i of into[k]!.keys())
-      for (const j of outOf[k]!.keys()) {
-        if (i === j) {
-          product.push(sameState)
-          continue
-        }
-        let slot = outOf[i]!.get(j)
-        if (slot === undefined) {
-          slot = slots++
-          outOf[i]!.set(j, slot)
-          into[j]!.set(i, slot)
-        }
-        product.push(slot)
-      }
-    for (const i of into[k]!.keys()) queue.update(i)
-    for (const j of outOf[k]!.keys()) queue.update(j)
-    inStart[step + 1] = inSlot.length
-    outStart[step + 1] = outSlot.length
+    for (const i of into.keys()) for (const j of outOf.keys()) lists.product.push(productSlot(graph, i, j))
+    for (const i of into.keys()) queue.update(i)
+    for (const j of outOf.keys()) queue.update(j)
+    inStart[step + 1] = lists.inSlot.length
+    outStart[step + 1] = lists.outSlot.length
   }
   return {
     states: n,
-    slots: slots + 1,
+    slots: graph.slots + 1,
     order,
     inStart,
-    inSlot: Int32Array.from(inSlot),
-    inState: Int32Array.from(inState),
+    inSlot: Int32Array.from(lists.inSlot),
+    inState: Int32Array.from(lists.inState),
     outStart,
-    outSlot: Int32Array.from(outSlot),
-    outState: Int32Array.from(outState),
-    product: Int32Array.from(product, (slot) => (slot === sameState ? slots : slot)),
+    outSlot: Int32Array.from(lists.outSlot),
+    outState: Int32Array.from(lists.outState),
+    product: Int32Array.from(lists.product, (slot) => (slot === SAME_STATE ? graph.slots : slot)),
   }
 }
 
-/** For each state, its neighbours in and out with the slot of the transition between them. */
-function adjacency({ states, from, to }: Pattern) {
+/** Stands for the dump until the number of slots is known. */
+const SAME_STATE = -1
+
+interface Lists {
+  readonly inSlot: number[]
+  readonly inState: number[]
+  readonly outSlot: number[]
+  readonly outState: number[]
+  readonly product: number[]
+}
+
+/** The transitions among the states that are left: for each state its neighbours in and out, with their slots. */
+interface Remaining {
+  readonly into: readonly Map<number, number>[]
+  readonly outOf: readonly Map<number, number>[]
+  slots: number
+}
+
+/** Notes the entries of state k and takes k out of its neighbours' lists. */
+function detach({ into, outOf }: Remaining, k: number, { inSlot, inState, outSlot, outState }: Lists): void {
+  for (const [i, slot] of into[k]!) {
+    inState.push(i)
+    inSlot.push(slot)
+    outOf[i]!.delete(k)
+  }
+  for (const [j, slot] of outOf[k]!) {
+    outState.push(j)
+    outSlot.push(slot)
+    into[j]!.delete(k)
+  }
+}
+
+/** The slot of the transition from i to j, a new one where elimination brings it about. */
+function productSlot(graph: Remaining, i: number, j: number): number {
+  if (i === j) return SAME_STATE
+  const known = graph.outOf[i]!.get(j)
+  if (known !== undefined) return known
+  const slot = graph.slots++
+  graph.outOf[i]!.set(j, slot)
+  graph.into[j]!.set(i, slot)
+  return slot
+}
+
+function adjacency({ states, from, to }: Pattern): Remaining {
   const into = Array.from({ length: states }, () => new Map<number, number>())
   const outOf = Array.from({ length: states }, () => new Map<number, number>())
   for (let slot = 0; slot < from.length; slot++) {
     outOf[from[slot]!]!.set(to[slot]!, slot)
     into[to[slot]!]!.set(from[slot]!, slot)
   }
-  return { into, outOf }
-}
-
-/** States by cost, cheapest first, ties by index; a stale place in the heap is skipped when it comes up. */
-function candidateQueue(n: number, cost: (state: number) => number) {
-  const current = Float64Array.from({ length: n }, (_, k) => cost(k))
-  const heap: { readonly state: number; readonly cost: number }[] = []
-  const before = (a: number, b: number) =>
-    heap[a]!.cost < heap[b]!.cost || (heap[a]!.cost === heap[b]!.cost && heap[a]!.state < heap[b]!.state)
-  const swap = (a: number, b: number) => {
-    const held = heap[a]!
-    heap[a] = heap[b]!
-    heap[b] = held
-  }
-  const push = (state: number) => {
-    heap.push({ state, cost: current[state]! })
-    for (let at = heap.length - 1; at > 0; ) {
-      const parent = (at - 1) >> 1
-      if (!before(at, parent)) return
-      swap(at, parent)
-      at = parent
-    }
-  }
-  const pop = () => {
-    const top = heap[0]!
-    const last = heap.pop()!
-    if (heap.length === 0) return top
-    heap[0] = last
-    for (let at = 0; ; ) {
-      let least = at
-      for (const child of [2 * at + 1, 2 * at + 2])
-        if (child < heap.length && before(child, least)) least = child
-      if (least === at) return top
-      swap(at, least)
-      at = least
-    }
-  }
-  for (let k = 0; k < n; k++) push(k)
-  return {
-    next(except: number | undefined): number {
-      for (;;) {
-        const top = pop()
-        if (top.state === except || top.cost !== current[top.state]) continue
-        current[top.state] = Number.NaN
-        return top.state
-      }
-    },
-    update(state: number): void {
-      const now = cost(state)
-      if (now === current[state]) return
-      current[state] = now
-      push(state)
-    },
-  }
+  return { into, outOf, slots: from.length }
 }

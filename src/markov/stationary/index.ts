@@ -1,9 +1,3 @@
 export { gthInPlace } from './gth.ts'
-export {
-  type PreparedStationary,
-  prepareStationary,
-  probabilityOf,
-  type Stationary,
-  type StationaryOptions,
-  stationary,
-} from './stationary.ts'
+export { type PreparedStationary, prepareStationary } from './prepared.ts'
+export { probabilityOf, type Stationary, type StationaryOptions, stationary } from './stationary.ts'

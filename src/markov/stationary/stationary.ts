@@ -1,13 +1,7 @@
-import { InputError } from '../../errors/index.ts'
-import { type Ctmc, forEachTransition, recurrentStates, sourceStates, stateIndex } from '../ctmc/index.ts'
-import {
-  emptyReduction,
-  planElimination,
-  reduce,
-  type Schedule,
-  stationaryFrom,
-} from '../elimination/index.ts'
+import { type Ctmc, forEachTransition, recurrentStates, stateIndex } from '../ctmc/index.ts'
+import { emptyReduction, reduce, stationaryFrom } from '../elimination/index.ts'
 import { gthInPlace } from './gth.ts'
+import { planStationary } from './prepared.ts'
 
 /** What {@link stationary} accepts besides the chain. */
 export interface StationaryOptions {
@@ -23,50 +17,11 @@ export interface Stationary {
   readonly residual: number
 }
 
-/** A stationary solver for one pattern of transitions. */
-export interface PreparedStationary {
-  /** How many rates `solve` wants: those of the chain, in the order of its `rate` array. */
-  readonly transitions: number
-  /**
-   * Solves for new rates without allocating.
-   *
-   * @param rates `transitions` rates, each finite and > 0
-   * @param probabilities receives pi by state index
-   * @throws InputError for a rate that is not finite and > 0.
-   */
-  readonly solve: (rates: ArrayLike<number>, probabilities: Float64Array) => void
-}
-
 /** Below this the double itself has lost digits, and a residual says nothing. */
 const LEAST_FLOW = 1e-290
 
 /** A dense matrix is quicker above this share of non-zeros, and feasible up to this many states. */
 const DENSE = { share: 0.2, leastStates: 200, mostStates: 3000 } as const
-
-/**
- * Plans the stationary solution of a chain once, to be carried out for many sets of rates.
- *
- * @throws InputError naming the states when the chain is reducible.
- * @example
- * const { solve } = prepareStationary(chain)
- * solve([0.001, 2], pi) // pi = [0.99950025, 0.00049975]
- */
-export function prepareStationary(chain: Ctmc): PreparedStationary {
-  recurrentStates(chain)
-  const work = emptyReduction(planStationary(chain))
-  const transitions = chain.rate.length
-  return {
-    transitions,
-    solve: (rates, probabilities) => {
-      if (rates.length !== transitions)
-        throw new InputError(`${rates.length} rates were given; accepted: ${transitions}, one a transition`)
-      for (let e = 0; e < transitions; e++)
-        if (!(rates[e]! > 0 && rates[e]! < Infinity)) refuseRate(chain, e, rates[e]!)
-      reduce(rates, work)
-      stationaryFrom(work, probabilities)
-    },
-  }
-}
 
 /**
  * Stationary distribution: pi Q = 0, sum pi = 1, by state reduction without subtraction (GTH) in a fill-reducing order.
@@ -124,10 +79,6 @@ function solveIrreducible(chain: Ctmc): Float64Array {
   return pi
 }
 
-function planStationary(chain: Ctmc): Schedule {
-  return planElimination({ states: chain.states.length, from: sourceStates(chain), to: chain.target })
-}
-
 function restrict(chain: Ctmc, members: readonly number[]): Ctmc {
   const local = new Map(members.map((state, i) => [state, i]))
   const states = members.map((i) => chain.states[i]!)
@@ -156,12 +107,5 @@ function balanceResidual(chain: Ctmc, pi: Float64Array): number {
   return outflow.reduce(
     (worst, out, i) => (out > LEAST_FLOW ? Math.max(worst, Math.abs(inflow[i]! - out) / out) : worst),
     0,
-  )
-}
-
-function refuseRate(chain: Ctmc, entry: number, rate: number): never {
-  const from = chain.rowStart.findIndex((_, i) => chain.rowStart[i + 1]! > entry)
-  throw new InputError(
-    `the rate from "${chain.states[from]}" to "${chain.states[chain.target[entry]!]}" is ${rate}; accepted: a finite number above 0`,
   )
 }

@@ -1,47 +1,7 @@
-import { type Ctmc, exitRates } from '../ctmc/index.ts'
+import type { Ctmc } from '../ctmc/index.ts'
+import { addProduct, normalizeRows, rowTimes } from './dense.ts'
 import { poissonWindow } from './poisson.ts'
-
-/** A dense generator shifted to a stochastic matrix: P_u = I + Q/rate, with the diagonal well above 0. */
-export interface Uniformized {
-  readonly n: number
-  readonly rate: number
-  /** Diagonal of P_u. */
-  readonly stay: Float64Array
-  /** Off-diagonal of P_u, in the order of the chain's `rate` array. */
-  readonly move: Float64Array
-}
-
-/**
- * Uniformizes a chain at `slack` times its largest exit rate; the slack keeps 1 - exit/rate from cancelling.
- *
- * @param slack > 1
- */
-export function uniformized(chain: Ctmc, slack: number): Uniformized {
-  const exit = exitRates(chain)
-  const largest = exit.reduce((a, b) => Math.max(a, b), 0)
-  const rate = largest > 0 ? slack * largest : 1
-  return {
-    n: chain.states.length,
-    rate,
-    stay: exit.map((out) => (rate - out) / rate),
-    move: chain.rate.map((r) => r / rate),
-  }
-}
-
-/** y = x P_u for a row vector, off-diagonal by rows. */
-export function stepForward(
-  chain: Ctmc,
-  { stay, move }: Uniformized,
-  x: Float64Array,
-  y: Float64Array,
-): void {
-  const { rowStart, target } = chain
-  for (let i = 0; i < stay.length; i++) y[i] = x[i]! * stay[i]!
-  for (let i = 0; i < stay.length; i++) {
-    const mass = x[i]!
-    if (mass > 0) for (let e = rowStart[i]!; e < rowStart[i + 1]!; e++) y[target[e]!]! += mass * move[e]!
-  }
-}
+import { stepForward, type Uniformized, uniformized } from './uniformized.ts'
 
 /** How a horizon is cut: `time` = 2^doublings short steps, each of uniformized length at most 1. */
 export interface Cut {
@@ -87,35 +47,6 @@ export function shortOccupancy(chain: Ctmc, u: Uniformized, step: number, start:
     ;[power, next] = [next, power]
   }
   return result
-}
-
-/** x M for a row vector. */
-export function rowTimes(x: Float64Array, matrix: Float64Array): Float64Array {
-  const n = x.length
-  const y = new Float64Array(n)
-  for (let i = 0; i < n; i++) {
-    const mass = x[i]!
-    if (mass !== 0) for (let k = 0; k < n; k++) y[k]! += mass * matrix[i * n + k]!
-  }
-  return y
-}
-
-/** A B for square matrices by rows, added onto `into`. */
-export function addProduct(a: Float64Array, b: Float64Array, n: number, into: Float64Array): void {
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < n; j++) {
-      const factor = a[i * n + j]!
-      if (factor !== 0) for (let k = 0; k < n; k++) into[i * n + k]! += factor * b[j * n + k]!
-    }
-}
-
-/** Puts the row sums of a stochastic matrix back to 1: the repair that keeps squaring from drifting. */
-export function normalizeRows(matrix: Float64Array, n: number): void {
-  for (let i = 0; i < n; i++) {
-    let sum = 0
-    for (let k = 0; k < n; k++) sum += matrix[i * n + k]!
-    for (let k = 0; k < n; k++) matrix[i * n + k]! /= sum
-  }
 }
 
 /**
@@ -169,7 +100,12 @@ function squared(matrix: Float64Array, n: number): Float64Array {
   return result
 }
 
-/** The whole matrix exp(Q t), by the same doubling. */
+/**
+ * The whole matrix exp(Q t), n x n by rows, by the same doubling.
+ *
+ * @param time finite and >= 0
+ * @example transitionMatrix(chain, 0.5) // up -1-> down -3-> up: [0.784, 0.216, 0.649, 0.351] to three decimals
+ */
 export function transitionMatrix(chain: Ctmc, time: number): Float64Array {
   const u = uniformized(chain, 2)
   const { step, doublings } = cutHorizon(time, u.rate)

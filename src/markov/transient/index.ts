@@ -1,18 +1,13 @@
+export { addProduct, normalizeRows, rowTimes } from './dense.ts'
 export {
-  addProduct,
   cutHorizon,
-  normalizeRows,
-  rowTimes,
   shortOccupancy,
   shortTransitionMatrix,
-  type TransientVectors,
   transientByDoubling,
   transitionMatrix,
-  type Uniformized,
-  uniformized,
 } from './doubling.ts'
 export { poissonWindow } from './poisson.ts'
-export { type Method, solveRows } from './rows.ts'
+export { solveRows } from './rows.ts'
 export {
   type RewardPoint,
   type TransientOptions,
@@ -20,3 +15,4 @@ export {
   transient,
   transientReward,
 } from './transient.ts'
+export { type Uniformized, uniformized } from './uniformized.ts'

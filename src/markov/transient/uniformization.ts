@@ -1,7 +1,8 @@
 import { InputError } from '../../errors/index.ts'
 import type { Ctmc } from '../ctmc/index.ts'
-import { stepForward, type TransientVectors, uniformized } from './doubling.ts'
+import type { TransientVectors } from './doubling.ts'
 import { type PoissonWindow, poissonWindow } from './poisson.ts'
+import { stepForward, uniformized } from './uniformized.ts'
 
 /** What {@link transientByUniformization} needs besides the chain. */
 export interface UniformizationTask {

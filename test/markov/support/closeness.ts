@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 
 /** |actual/expected - 1|; 0 where both are 0. */
-export function relativeError(actual: number, expected: number): number {
+function relativeError(actual: number, expected: number): number {
   return actual === expected ? 0 : Math.abs(actual / expected - 1)
 }
 

@@ -1,7 +1,7 @@
 import type { Ctmc } from '../../../src/markov/index.ts'
 
 /** An exact fraction in lowest terms, denominator > 0. */
-export interface Rational {
+interface Rational {
   readonly numerator: bigint
   readonly denominator: bigint
 }
@@ -29,7 +29,7 @@ function divide(x: Rational, y: Rational): Rational {
 }
 
 /** The double itself, exactly: every finite double is a whole number times a power of 2. */
-export function rational(value: number): Rational {
+function rational(value: number): Rational {
   let exponent = 0
   let scaled = value
   while (!Number.isInteger(scaled)) {
@@ -40,7 +40,7 @@ export function rational(value: number): Rational {
 }
 
 /** Nearest double, for fractions of any size. */
-export function toNumber({ numerator, denominator }: Rational): number {
+function toNumber({ numerator, denominator }: Rational): number {
   const shift = BigInt(denominator.toString(2).length - numerator.toString(2).length + 70)
   const quotient = shift >= 0n ? (numerator << shift) / denominator : numerator / (denominator << -shift)
   const high = -Number(shift)
