@@ -7,7 +7,8 @@ import {
   profileFigure,
 } from '../../../hardware/index.ts'
 import type { Phase } from '../../../models/strategies/index.ts'
-import { compare, type StrategyResult } from '../../compare.ts'
+import { compare } from '../../compare.ts'
+import type { StrategyResult } from '../../comparison.ts'
 import { createScenario } from '../../scenario.ts'
 import type { Reproduction } from '../contract.ts'
 import { reducedDowntime } from './kourai-2007-fits.ts'
