@@ -14,6 +14,21 @@ export interface TandemQueueRates {
   readonly secondService: number
 }
 
+/**
+ * The rates by the ids under which `data/paper-params/hermanns-1999.json` holds them.
+ *
+ * @param value looks a parameter up
+ */
+export function tandemQueueRates(value: (id: string) => number): TandemQueueRates {
+  return {
+    arrivalPerPlace: value('arrival-per-place'),
+    phase1Service: value('phase-1-service'),
+    phase1ToPhase2: value('phase-1-to-2'),
+    phase2Service: value('phase-2-service'),
+    secondService: value('second-service'),
+  }
+}
+
 /** The two queues as a state space with its measure. */
 export interface TandemQueue extends StateSpace {
   /** Customers in both queues. */

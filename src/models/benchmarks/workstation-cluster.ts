@@ -13,6 +13,23 @@ export interface WorkstationClusterRates {
   readonly backboneRepairPerHour: number
 }
 
+/**
+ * The rates by the ids under which `data/paper-params/haverkort-2000.json` holds them.
+ *
+ * @param value looks a parameter up, per hour
+ */
+export function workstationClusterRates(value: (id: string) => number): WorkstationClusterRates {
+  return {
+    workstationFailurePerHour: value('workstation-failure'),
+    switchFailurePerHour: value('switch-failure'),
+    backboneFailurePerHour: value('backbone-failure'),
+    inspectionPerHour: value('inspection'),
+    workstationRepairPerHour: value('workstation-repair'),
+    switchRepairPerHour: value('switch-repair'),
+    backboneRepairPerHour: value('backbone-repair'),
+  }
+}
+
 /** The cluster as a state space with its two measures, both functions of a marking. */
 export interface WorkstationCluster extends StateSpace {
   /** 1 where the minimum quality of service does not hold, else 0. */
