@@ -24,12 +24,18 @@ export function lengthenings(
     const services = { ...profile.services, [name]: { ...service, start: longer(service.start, seconds) } }
     all.set(`start of ${name}`, { ...profile, services })
   }
-  const { memoryPreservingPause, migration } = profile
+  const { memoryPreservingPause, migration, inPlace } = profile
   if (memoryPreservingPause !== null) {
     all.set('pause', { ...profile, memoryPreservingPause: longer(memoryPreservingPause, seconds) })
   }
   const blackout = { ...migration.blackout, value: migration.blackout.value + seconds }
   all.set('blackout', { ...profile, migration: { ...migration, blackout } })
+  const roundTrip = { ...migration.roundTrip, value: migration.roundTrip.value + seconds }
+  all.set('round trip', { ...profile, migration: { ...migration, roundTrip } })
+  for (const name of ['microreboot', 'livePatch'] as const) {
+    const pause = { ...inPlace[name], value: inPlace[name].value + seconds }
+    all.set(name, { ...profile, inPlace: { ...inPlace, [name]: pause } })
+  }
   return all
 }
 
@@ -49,7 +55,7 @@ export function slowed(profile: HardwareProfile, factor: number): HardwareProfil
       formula: formula === null ? null : (load) => factor * formula(load),
     }
   }
-  const { disk, nic, cache, migration, memoryPreservingPause } = profile
+  const { disk, nic, cache, migration, inPlace, memoryPreservingPause } = profile
   const components = { ...profile.components }
   for (const name of componentNames) components[name] = slow(profile.components[name])
   return {
@@ -71,6 +77,9 @@ export function slowed(profile: HardwareProfile, factor: number): HardwareProfil
       ...migration,
       dirtyRate: perTime(migration.dirtyRate),
       blackout: times(migration.blackout),
+      sanRate: perTime(migration.sanRate),
+      roundTrip: times(migration.roundTrip),
     },
+    inPlace: { microreboot: times(inPlace.microreboot), livePatch: times(inPlace.livePatch) },
   }
 }
