@@ -1,6 +1,7 @@
 import { InputError, nearestWord } from '../errors/index.ts'
 import type { MathNode } from './mathjs.ts'
 import { compileNode, FUNCTION_NAMES, type Refuse } from './nodes.ts'
+import { printPrism } from './prism.ts'
 
 /** Longest expression that is read, in characters. */
 const LONGEST = 1000
@@ -28,6 +29,8 @@ export interface CompiledExpression {
   evaluateRow(row: ArrayLike<number>): number
   /** TeX source. */
   toTex(): string
+  /** The formula in the PRISM language, as a number or a truth value, with names as `rename` gives them. */
+  toPrism(kind: 'number' | 'truth', rename: (name: string) => string): string
   /** The partial derivative by one of the option's symbols or constants. Throws InputError where there is none, as for floor. */
   derivative(symbol: string): CompiledExpression
 }
@@ -135,6 +138,7 @@ function fromNode(node: MathNode, source: Source): CompiledExpression {
       return evaluateRow(row)
     },
     toTex: () => node.toTex(),
+    toPrism: (kind, rename) => printPrism(node, { refuse, rename }, kind),
     derivative: (symbol) => {
       if (!known.includes(symbol))
         return refuse(`has no derivative by ${symbol}: ${unknownName(symbol, known)}`)

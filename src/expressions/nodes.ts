@@ -4,7 +4,7 @@ import type { MathNode } from './mathjs.ts'
 type Evaluator = (row: ArrayLike<number>) => number
 
 /** What may stand in an expression, and nothing else: the parts of a node are read only after its type is known. */
-interface NodeParts {
+export interface NodeParts {
   readonly type: string
   readonly value: unknown
   readonly name: string

@@ -62,6 +62,23 @@ describe('compileExpression', () => {
   })
 
   it.each([
+    ['n * (mttf - 1) / 2', 'number', '((n * (mttf - 1)) / 2)'],
+    ['n > 1 and not (Server == 2)', 'truth', '((n > 1) & !((S = 2)))'],
+    ['(n > 1) * 3', 'number', '(((n > 1) ? 1 : 0) * 3)'],
+    ['n', 'truth', '(n != 0)'],
+    ['0 < n <= 3 ? -n ^ 2 : n mod 2', 'number', '((0 < n & n <= 3) ? (-pow(n, 2)) : mod(n, 2))'],
+    [
+      'sqrt(n) + log(n) + exp(n) + abs(n)',
+      'number',
+      '(((pow(n, 0.5) + log(n, 2.718281828459045)) + pow(2.718281828459045, n)) + max(n, -(n)))',
+    ],
+    ['true xor n < 1 or min(n, 2) != 1', 'truth', '((true != (n < 1)) | (min(n, 2) != 1))'],
+  ] as const)('prints %s in the PRISM language', async (text, kind, printed) => {
+    const compiled = await compileExpression(text, { symbols: SYMBOLS })
+    expect(compiled.toPrism(kind, (name) => (name === 'Server' ? 'S' : name))).toBe(printed)
+  })
+
+  it.each([
     ['n = 4', /assignment/],
     ['f(x) = 2', /function definition/],
     ['n.constructor', /access to a property/],
