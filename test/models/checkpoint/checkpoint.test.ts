@@ -142,6 +142,16 @@ describe('saves', () => {
     expect(save).toMatchObject({ pauses: 40, pauseSecondsEach: 0.1, bufferBytes: 1e9, downtimeSeconds: 4 })
     expect(save.phases.at(-1)).toMatchObject({ name: 'flush the buffer', seconds: 10, service: 'up' })
     expect(save.totalSeconds).toBe(94)
+    const uneven = bufferedSave({
+      memoryBytes: 1e9,
+      workingSetBytes: 0,
+      dirtyBytesPerSecond: 1,
+      diskBytesPerSecond: 1e8,
+      stepSeconds: 3,
+      copyBytesPerSecond: 1,
+      pauseSeconds: 0.5,
+    })
+    expect(uneven).toMatchObject({ pauses: 4, downtimeSeconds: 0.5, movedBytes: 1e9 })
   })
 })
 
@@ -242,6 +252,7 @@ describe('intervals', () => {
       restartSeconds: 600,
     })
     expect(schedule.ownCheckpoints).toBe(3)
+    expect(schedule.intervalSeconds).toBe((86_400 - 3 * 300) / 4)
     expect(schedule.goodput).toBeGreaterThan(schedule.goodputWithoutCredit)
     const often = checkpointsBetweenReboots({ ...day, rebootIntervalSeconds: 3600, restartSeconds: 600 })
     expect(often).toMatchObject({ ownCheckpoints: 0, intervalSeconds: 3600 })

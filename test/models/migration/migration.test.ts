@@ -26,7 +26,9 @@ import {
   postcopy,
   precopy,
   qemuRule,
+  type RoundState,
   roundsRule,
+  type StopRule,
   saturatingDirty,
   savings,
   skipCache,
@@ -190,6 +192,51 @@ describe('precopy', () => {
   it('gives up on a guest that all but keeps pace, rather than loop', () => {
     const slow = { ...plain, dirty: geometricDirty(125e6 * (1 - 1e-7)), rule: qemuRule() }
     expect(precopy(slow)).toMatchObject({ converged: false, totalSeconds: null })
+  })
+
+  it('draws the line of every rule where its source draws it', () => {
+    const state = {
+      round: 1,
+      sentBytes: gib,
+      previousSentBytes: gib,
+      nextBytes: gib,
+      totalSentBytes: gib,
+      memoryBytes: gib,
+      rateBytesPerSecond: 100e6,
+      topRateBytesPerSecond: 200e6,
+      measuredDirtyBytesPerSecond: 10e6,
+    }
+    const fired = (rule: StopRule, change: Partial<RoundState>) =>
+      rule.clauses.find((clause) => clause.fires({ ...state, ...change }))?.name
+    const pages = 50 * 4096
+    expect(fired(xen2005Rule, { sentBytes: pages })).toBeUndefined()
+    expect(fired(xen2005Rule, { sentBytes: pages - 1 })).toBe('few-pages-sent')
+    expect(fired(xen2005Rule, { sentBytes: 0, round: 0 })).toBeUndefined()
+    expect(fired(xen2005Rule, { round: 28 })).toBeUndefined()
+    expect(fired(xen2005Rule, { round: 29 })).toBe('round-limit')
+    expect(fired(xen2005Rule, { totalSentBytes: 3 * gib })).toBeUndefined()
+    expect(fired(xen2005Rule, { totalSentBytes: 3 * gib + 1 })).toBe('volume-limit')
+    expect(fired(xen2005AdaptiveRule, { sentBytes: gib + 1 })).toBeUndefined()
+    expect(fired(xen2005AdaptiveRule, { rateBytesPerSecond: 200e6 })).toBeUndefined()
+    expect(fired(xen2005AdaptiveRule, { sentBytes: gib + 1, rateBytesPerSecond: 200e6 })).toBe(
+      'growth-at-top-rate',
+    )
+    expect(fired(xen4Rule, { nextBytes: pages })).toBeUndefined()
+    expect(fired(xen4Rule, { nextBytes: pages - 1 })).toBe('few-pages-dirty')
+    expect(fired(xen4Rule, { nextBytes: 0, round: 0 })).toBeUndefined()
+    expect(fired(xen4Rule, { round: 5 })).toBe('round-limit')
+    expect(fired(clark2005Rule, { nextBytes: 2 ** 18 })).toBeUndefined()
+    expect(fired(clark2005Rule, { nextBytes: 2 ** 18 - 1 })).toBe('little-remains')
+    const ceiling = 200e6 - xenMegabits(50)
+    expect(fired(clark2005Rule, { measuredDirtyBytesPerSecond: ceiling })).toBeUndefined()
+    expect(fired(clark2005Rule, { measuredDirtyBytesPerSecond: ceiling + 1 })).toBe('rate-ceiling')
+    expect(fired(clark2005Rule, { measuredDirtyBytesPerSecond: 1e9, round: 0 })).toBeUndefined()
+    expect(fired(qemuRule(0.5), { nextBytes: 50e6 })).toBe('fits-downtime-limit')
+    expect(fired(qemuRule(0.5), { nextBytes: 50e6 + 1 })).toBeUndefined()
+    expect(fired(thresholdRule(1000), { nextBytes: 1000 })).toBe('little-remains')
+    expect(fired(thresholdRule(1000), { nextBytes: 1001 })).toBeUndefined()
+    expect(fired(roundsRule(2), {})).toBeUndefined()
+    expect(fired(roundsRule(1), {})).toBe('round-limit')
   })
 
   it('sends nothing twice for a guest that writes nothing', () => {
@@ -384,6 +431,9 @@ describe('time-bound migration', () => {
     const transfer = timeBoundMigration({ ...guest, guestSpeed, resumeSeconds: 0.1 })
     expect(transfer.downtimeSeconds).toBe(0.1)
     expect(transfer.phases[0]!.capacity).toBe(0.5)
+    expect(transfer.boundSeconds).toBeCloseTo((12 * gib) / 100e6 + 0.1, 9)
+    expect(timeBoundMigration({ ...guest, copyLoss: 0.25 }).phases[0]!.capacity).toBe(0.75)
+    expect(timeBoundMigration({ ...guest, dirtyBytesPerSecond: 0 }).downtimeSeconds).toBe(0)
     expect(balancedGuestSpeed({ ...guest, dirtyBytesPerSecond: 0 })).toBe(1)
   })
 
@@ -393,6 +443,8 @@ describe('time-bound migration', () => {
     expect(multiplexedMigration({ ...options, workingSetBytes: gib }).downtimeSeconds).toBe(gib / 125e6)
     expect(multiplexedMigration(options).totalSeconds).toBeCloseTo((16 * gib) / 125e6 + 20.4, 9)
     expect(multiplexedMigration({ ...options, dirtyBytesPerSecond: 0 }).movedBytes).toBe(8 * gib)
+    expect(multiplexedMigration(options).movedBytes).toBeCloseTo(16 * gib + 3 * 850e6, 3)
+    expect(multiplexedMigration({ ...options, copyLoss: 0.25 }).phases[0]!.capacity).toBe(0.75)
   })
 })
 
@@ -466,6 +518,7 @@ describe('evacuation', () => {
     expect(cut).toMatchObject({ converged: false, stopRule: 'xen-2005/volume-limit' })
     expect(cut.makespanSeconds).toBeGreaterThan(0)
     expect(cut.worstDowntimeSeconds).toBeGreaterThan(8)
+    expect(cut.reason).toContain('volume-limit')
   })
 })
 
