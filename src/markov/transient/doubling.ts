@@ -104,7 +104,7 @@ function squared(matrix: Float64Array, n: number): Float64Array {
  * The whole matrix exp(Q t), n x n by rows, by the same doubling.
  *
  * @param time finite and >= 0
- * @example transitionMatrix(chain, 0.5) // up -1-> down -3-> up: [0.784, 0.216, 0.649, 0.351] to three decimals
+ * @example transitionMatrix(chain, 0.5) // up -1-> down -3-> up: [0.784, 0.216, 0.648, 0.352] to three decimals
  */
 export function transitionMatrix(chain: Ctmc, time: number): Float64Array {
   const u = uniformized(chain, 2)

@@ -137,6 +137,27 @@ describe('the planned elimination', () => {
     expect(() => solve([1, 2], pi)).toThrow('accepted: 6')
   })
 
+  it('leaves a full matrix to dense GTH: reversible rates, known weights', () => {
+    // q_ij = w_j s_ij with s symmetric is in detailed balance with pi ~ w.
+    const n = 230
+    const weight = Array.from({ length: n }, (_, i) => 10 ** -(i % 30))
+    const pairs = Array.from({ length: n * n }, (_, e) => [Math.floor(e / n), e % n] as const).filter(
+      ([i, j]) => i !== j,
+    )
+    const chain = ctmcFromIndices({
+      states: names(n),
+      from: pairs.map(([i]) => i),
+      to: pairs.map(([, j]) => j),
+      rate: pairs.map(([i, j]) => weight[j]! * (1 + ((i * j) % 7))),
+    })
+    const total = weight.reduce((sum, w) => sum + w, 0)
+    expectVector(
+      stationary(chain).probabilities,
+      weight.map((w) => w / total),
+      1e-12,
+    )
+  })
+
   it('handles a chain of one state', () => {
     expect([...stationary(ctmc(['only'], [])).probabilities]).toEqual([1])
   })
