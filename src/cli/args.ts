@@ -1,5 +1,5 @@
 import parse from 'yargs-parser'
-import { InputError, nearestWord } from '../errors/index.ts'
+import { InputError, nearestHint, nearestWord } from '../errors/index.ts'
 import { formatFlag, generalFlags } from './common-flags.ts'
 import type { Command, Flag, GivenFlags } from './flag.ts'
 
@@ -53,7 +53,7 @@ function refuseUnknownFlags(command: Command, argv: Parsed): void {
   for (const key of Object.keys(argv)) {
     if (key === '_' || names.includes(key)) continue
     const nearest = nearestWord(key, names)
-    const hint = nearest === undefined ? '' : `; did you mean '--${nearest}'?`
+    const hint = nearest === undefined ? ';' : `; did you mean '--${nearest}'?`
     throw new InputError(
       `${key.length === 1 ? '-' : '--'}${key} is not a flag of 'rejuv-plan ${command.name}'${hint} accepted: those that 'rejuv-plan ${command.name} --help' lists`,
     )
@@ -106,8 +106,7 @@ function positionalsOf(command: Command, argv: Parsed, named: boolean): readonly
 
 function unknownCommand(word: string, commands: readonly Command[]): InputError {
   const names = [...commands.map(({ name }) => name), 'completion']
-  const nearest = nearestWord(word, names)
-  const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`
+  const hint = nearestHint(word, names)
   return new InputError(`there is no command '${word}'${hint} accepted: ${names.join(', ')}`)
 }
 

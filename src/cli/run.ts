@@ -1,4 +1,5 @@
 import { InputError } from '../errors/index.ts'
+import { wrap } from '../report/index.ts'
 import { readArguments } from './args.ts'
 import { commands } from './commands/index.ts'
 import type { Surroundings } from './flag.ts'
@@ -33,7 +34,10 @@ function quoted(word: string): string {
 
 /** One line for a user's mistake: place, what was given, what is accepted. */
 export function inputErrorLine(error: InputError, origin: (flag: string) => string): string {
-  if (error.location !== undefined) return `${error.location}: ${error.message}`
+  if (error.location !== undefined) {
+    const key = error.parameter === undefined ? '' : `${flagOf(error.parameter) ?? error.parameter} `
+    return `${error.location}: ${key}${error.message}`
+  }
   if (error.parameter === undefined) return error.message
   return `${origin(flagOf(error.parameter) ?? error.parameter)}: ${error.message}`
 }
@@ -70,7 +74,8 @@ export async function run(world: World): Promise<number> {
       color: destination.path === null && colorOf(world, asked),
       commandLine: ['rejuv-plan', ...words].map(quoted).join(' '),
       note: (line) => {
-        if (!given.on('quiet')) world.stderr(`${line}\n`)
+        if (given.on('quiet')) return
+        world.stderr(`${world.terminal.isTTY ? wrap(line, widthOf(world), 2) : line}\n`)
       },
     }
     const outcome = await command.run(given, surroundings, destination.format)

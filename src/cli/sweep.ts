@@ -1,4 +1,4 @@
-import { InputError, nearestWord } from '../errors/index.ts'
+import { InputError, nearestHint } from '../errors/index.ts'
 import {
   parseBytes,
   parseCountOrZero,
@@ -89,8 +89,7 @@ export function readSweep(given: string, flags: readonly Flag[]): Sweep {
   const flag = flags.find((candidate) => candidate.name === name)
   const sweepable = flags.filter(({ quantity }) => quantity !== undefined).map((candidate) => candidate.name)
   if (flag?.quantity === undefined || rest.length === 0) {
-    const nearest = nearestWord(name, sweepable)
-    const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`
+    const hint = nearestHint(name, sweepable)
     throw new InputError(
       `'${given}' names no flag that can be swept${hint} accepted: FLAG=FROM:TO:STEP or FLAG=A,B,C with FLAG one of ${sweepable.join(', ')}`,
       { parameter: 'sweep' },

@@ -1,4 +1,4 @@
-export { nearestWord } from './nearest.ts'
+export { nearestHint, nearestWord } from './nearest.ts'
 
 /** What an {@link InputError} knows beyond its sentence; the command line turns `parameter` into a flag. */
 export interface InputErrorDetails {

@@ -60,3 +60,14 @@ function editDistance(a: string, b: string): number {
   }
   return last[b.length]!
 }
+
+/**
+ * What stands between "no such word" and "accepted: ..." in an error: the nearest valid word, if one is near.
+ *
+ * @example
+ * `no strategy is called 'warm'${nearestHint('warm', names)} accepted: ...` // ...'warm'; did you mean 'warm-vm'? accepted: ...
+ */
+export function nearestHint(word: string, words: readonly string[]): string {
+  const nearest = nearestWord(word, words)
+  return nearest === undefined ? ';' : `; did you mean '${nearest}'?`
+}

@@ -11,7 +11,7 @@ import kvmKexec from '../../data/profiles/kvm-kexec.json' with { type: 'json' }
 import memoryPreservingCloud from '../../data/profiles/memory-preserving-cloud.json' with { type: 'json' }
 import roothammer2007 from '../../data/profiles/roothammer-2007.json' with { type: 'json' }
 import twoSocket1Tib from '../../data/profiles/two-socket-1tib.json' with { type: 'json' }
-import { InputError, nearestWord } from '../errors/index.ts'
+import { InputError, nearestHint } from '../errors/index.ts'
 import { figureLookup, type Paper } from '../papers/index.ts'
 import { resolveProfile } from './resolve.ts'
 import type { ProfileSpec } from './spec.ts'
@@ -58,8 +58,7 @@ export function builtinProfile(name: string): HardwareProfile {
   if (known !== undefined) return known
   const spec = specs.find((candidate) => candidate.name === name)
   if (spec === undefined) {
-    const nearest = nearestWord(name, builtinProfileNames)
-    const hint = nearest === undefined ? ';' : `; did you mean '${nearest}'?`
+    const hint = nearestHint(name, builtinProfileNames)
     throw new InputError(
       `no profile is called '${name}'${hint} accepted: ${builtinProfileNames.join(', ')}, or a file`,
       { parameter: 'profile' },

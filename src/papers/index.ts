@@ -1,4 +1,4 @@
-import { InputError, nearestWord } from '../errors/index.ts'
+import { InputError, nearestHint } from '../errors/index.ts'
 import type { Paper } from './paper.ts'
 
 export type { Paper, PaperFigure, PaperParameter } from './paper.ts'
@@ -18,8 +18,7 @@ export function figureLookup(papers: readonly Paper[]): (id: string) => number {
   return (id) => {
     const value = values.get(id)
     if (value === undefined) {
-      const nearest = nearestWord(id, [...values.keys()])
-      const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`
+      const hint = nearestHint(id, [...values.keys()])
       throw new InputError(`no published figure is called '${id}'${hint}`)
     }
     if (value === null) throw new InputError(`the paper gives no number for '${id}'`)

@@ -1,4 +1,4 @@
-import { InputError, nearestWord } from '../errors/index.ts'
+import { InputError, nearestHint } from '../errors/index.ts'
 import { applyOverrides, type HardwareProfile, lawSeconds, type Overrides } from '../hardware/index.ts'
 import type { Offset, Schedule } from '../models/availability/index.ts'
 import {
@@ -106,8 +106,7 @@ function chosenService(profile: HardwareProfile, name: string | undefined): stri
   if (name === undefined) return profile.defaultService
   if (Object.hasOwn(profile.services, name)) return name
   const names = Object.keys(profile.services)
-  const nearest = nearestWord(name, names)
-  const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`
+  const hint = nearestHint(name, names)
   throw new InputError(
     `profile ${profile.name} has no service '${name}'${hint} accepted: ${names.join(', ')}`,
     {

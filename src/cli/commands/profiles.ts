@@ -1,4 +1,4 @@
-import { InputError, nearestWord } from '../../errors/index.ts'
+import { InputError, nearestHint } from '../../errors/index.ts'
 import { builtinProfile, builtinProfileNames, type HardwareProfile } from '../../hardware/index.ts'
 import { formatCount } from '../../units/index.ts'
 import type { Command, Outcome, Surroundings } from '../flag.ts'
@@ -71,8 +71,7 @@ export const profilesCommand: Command = {
     const run = Object.hasOwn(actions, action) ? actions[action] : undefined
     if (run === undefined) {
       const names = Object.keys(actions)
-      const nearest = nearestWord(action, names)
-      const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`
+      const hint = nearestHint(action, names)
       throw new InputError(
         `'rejuv-plan profiles' has no action '${action}'${hint} accepted: ${names.join(', ')}`,
       )

@@ -1,4 +1,4 @@
-import { hostRestart, noGuests, up } from './phases.ts'
+import { finiteSeconds, hostRestart, noGuests, up } from './phases.ts'
 import type { HostScenario, Phase, Timeline } from './strategy.ts'
 
 /** How one guest leaves the host, seen from that guest; capacities are those of the whole host. */
@@ -15,7 +15,7 @@ export interface GuestMove {
 function forAll(phases: readonly Phase[], guests: number, pausesOfOthers: number): readonly Phase[] {
   return phases.map((phase, index) => ({
     ...phase,
-    seconds: guests * phase.seconds + (index === 0 ? pausesOfOthers : 0),
+    seconds: finiteSeconds(guests * phase.seconds + (index === 0 ? pausesOfOthers : 0), phase.name),
   }))
 }
 

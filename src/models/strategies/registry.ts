@@ -1,4 +1,4 @@
-import { InputError, nearestWord } from '../../errors/index.ts'
+import { InputError, nearestHint } from '../../errors/index.ts'
 import { coldVm } from './cold-vm.ts'
 import { liveMigration } from './live-migration.ts'
 import { livePatch } from './live-patch.ts'
@@ -35,8 +35,7 @@ export function strategyNamed(name: string): Strategy {
   const strategy = strategies.find((candidate) => candidate.name === name)
   if (strategy !== undefined) return strategy
   const names = strategies.map((candidate) => candidate.name)
-  const nearest = nearestWord(name, names)
-  const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`
+  const hint = nearestHint(name, names)
   throw new InputError(`no strategy is called '${name}'${hint} accepted: ${names.join(', ')}`, {
     parameter: 'strategies',
   })

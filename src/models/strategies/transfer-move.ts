@@ -48,6 +48,8 @@ export function moveOf(
   transfer: Transfer,
   history: { readonly provenance: Provenance; readonly source: string },
 ): GuestMove {
+  const { downtimeSeconds } = transfer
+  if (downtimeSeconds === null) throw new Error(`a migration without end: ${transfer.reason}`)
   const degradation = scenario.profile.migration.degradation.value
   const hostPhase = ({ name, seconds, capacity }: TransferPhase): Phase => ({
     name,
@@ -63,7 +65,7 @@ export function moveOf(
     before: transfer.phases.slice(0, split).filter(isUp).map(hostPhase),
     pause: {
       name: 'blackout',
-      seconds: transfer.downtimeSeconds ?? 0,
+      seconds: downtimeSeconds,
       service: 'down',
       capacity: 0,
       ...history,
