@@ -21,7 +21,7 @@ export function atomsOf(law: Lifetime): readonly Atom[] | undefined {
   while (below < 1 && atoms.length < MOST_ATOMS) {
     const time = nextTime(law, below)
     const upTo = law.cdf(time)
-    const justBefore = time > 0 ? law.cdf(time * (1 - 1e-14)) : 0
+    const justBefore = time > 0 ? law.cdf(time * (1 - Number.EPSILON)) : 0
     const probability = upTo - below
     if (!(probability > 0) || justBefore > below + 1e-9 * probability) return undefined
     atoms.push({ time, probability })
