@@ -1,1 +1,8 @@
+export { netDot } from './dot.ts'
+export { chainFromExplicit, explicitFromNet } from './explicit.ts'
+export { type ExplicitChain, explicitStateName } from './prism/explicit-chain.ts'
+export { netPrismLanguage } from './prism/language.ts'
+export type { NamedText } from './prism/lines.ts'
+export { type ExplicitFiles, readExplicit } from './prism/read-explicit.ts'
+export { type ExplicitText, writeExplicit } from './prism/write-explicit.ts'
 export { type Measure, type NetModel, type ReadNetOptions, readNet } from './read-net.ts'
