@@ -7,6 +7,7 @@ import type { Command, Flag, GivenFlags } from './flag.ts'
 export type Request =
   | { readonly kind: 'run'; readonly command: Command; readonly given: GivenFlags }
   | { readonly kind: 'help' }
+  | { readonly kind: 'completion' }
 
 /** All flags of a command, its own first. */
 export function flagsOf(command: Command): readonly Flag[] {
@@ -69,6 +70,38 @@ function refuseRepeats(command: Command, argv: Parsed): void {
   }
 }
 
+/** A switch with a value, or a value taken away (`--no-mem`), would otherwise be dropped in silence. */
+function refuseMisfits(command: Command, argv: Parsed): void {
+  for (const { name, placeholder } of flagsOf(command)) {
+    const value = argv[name]
+    if (placeholder === undefined && typeof value === 'string') {
+      throw new InputError(`--${name} is given the value '${value}'; accepted: --${name} or --no-${name}`)
+    }
+    if (placeholder !== undefined && typeof value === 'boolean') {
+      throw new InputError(
+        `--no-${name} is not a flag of 'rejuv-plan ${command.name}'; accepted: --${name} VALUE`,
+      )
+    }
+  }
+}
+
+const switchWords: Readonly<Record<string, boolean>> = {
+  '': false,
+  0: false,
+  false: false,
+  no: false,
+  1: true,
+  true: true,
+  yes: true,
+}
+
+function switchOf(text: string, variable: string): boolean {
+  const word = text.toLowerCase()
+  const value = Object.hasOwn(switchWords, word) ? switchWords[word] : undefined
+  if (value !== undefined) return value
+  throw new InputError(`${variable} is '${text}'; accepted: 1, true, yes, 0, false, no`)
+}
+
 function givenFlags(
   command: Command,
   argv: Parsed,
@@ -85,7 +118,7 @@ function givenFlags(
     on(name) {
       const value = argv[name]
       if (typeof value === 'boolean') return value
-      return ['1', 'true', 'yes'].includes(fromEnvironment(name)?.toLowerCase() ?? '')
+      return switchOf(fromEnvironment(name) ?? '', environmentName(name))
     },
     origin(name) {
       const known = flagsOf(command).some((flag) => flag.name === name)
@@ -110,7 +143,18 @@ function unknownCommand(word: string, commands: readonly Command[]): InputError 
   return new InputError(`there is no command '${word}'${hint} accepted: ${names.join(', ')}`)
 }
 
-const helpWords = new Set(['--help', '-h', '--version', 'completion', '--get-yargs-completions'])
+const helpWords = new Set(['--help', '-h', '--version', '--get-yargs-completions'])
+
+/** The first word that is neither a flag nor a flag's value: a command, if anything. */
+function commandWord(commands: readonly Command[], words: readonly string[]): string | undefined {
+  const valued = new Set(
+    commands
+      .flatMap(flagsOf)
+      .filter(({ placeholder }) => placeholder !== undefined)
+      .map(({ name }) => `--${name}`),
+  )
+  return words.find((word, index) => !word.startsWith('-') && !valued.has(words[index - 1] ?? ''))
+}
 
 /**
  * Reads the command line: which command with which flags, or a text that the help machinery prints.
@@ -124,11 +168,14 @@ export function readArguments(
   env: Readonly<Record<string, string | undefined>>,
 ): Request {
   if (words.some((word) => helpWords.has(word))) return { kind: 'help' }
-  const named = commands.find(({ name }) => name === words.find((word) => !word.startsWith('-')))
+  const wanted = commandWord(commands, words)
+  if (wanted === 'completion') return { kind: 'completion' }
+  const named = commands.find(({ name }) => name === wanted)
   const command = named ?? (commands[0] as Command)
   const argv = parsed(command, words)
   refuseUnknownFlags(command, argv)
   refuseRepeats(command, argv)
+  refuseMisfits(command, argv)
   const first = argv._[0]
   if (first !== undefined && String(first) !== named?.name) throw unknownCommand(String(first), commands)
   const positionals = positionalsOf(command, argv, first !== undefined)

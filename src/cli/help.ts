@@ -65,7 +65,7 @@ function build(commands: readonly Command[], words: readonly string[], width: nu
   return parser
 }
 
-/** Help, version, completion script or completions, as the words ask for. */
+/** Help, version or completions, as the words ask for. */
 export async function helpText(
   commands: readonly Command[],
   words: readonly string[],
@@ -75,7 +75,6 @@ export async function helpText(
     const typed = words.slice(words.indexOf('--get-yargs-completions') + 2)
     return `${completions(commands, typed).join('\n')}\n`
   }
-  if (words[0] === 'completion') return completionScript(commands, words, width)
   let text = ''
   await build(commands, words, width).parse(
     [...words],
@@ -87,17 +86,13 @@ export async function helpText(
   return `${text}\n`
 }
 
-/** yargs prints the script itself, by console.log; what it prints is caught. */
-async function completionScript(
-  commands: readonly Command[],
-  words: readonly string[],
-  width: number,
-): Promise<string> {
+/** The completion script for bash or zsh. yargs prints it itself, by console.log; what it prints is caught. */
+export function completionScript(commands: readonly Command[]): string {
   const lines: string[] = []
   const print = console.log
   console.log = (line: string) => lines.push(line)
   try {
-    build(commands, words, width).showCompletionScript()
+    build(commands, [], 80).showCompletionScript()
   } finally {
     console.log = print
   }

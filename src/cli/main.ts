@@ -2,11 +2,13 @@
 import { run } from './run.ts'
 
 process.on('SIGINT', () => process.exit(130))
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // The reader of a pipe (head) went away: that is no fault.
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
-})
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader of a pipe (head) went away: that is no fault.
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
+}
 
 process.exitCode = await run({
   words: process.argv.slice(2),

@@ -53,12 +53,10 @@ export function chooseDestination(options: {
 
 function refuseUnusable(path: string, shown: string, force: boolean): void {
   const folder = dirname(path)
-  if (!existsSync(folder) || !lstatSync(resolve(folder)).isDirectory()) {
-    if (!existsSync(folder)) {
-      throw new InputError(`'${shown}' cannot be written: there is no folder '${dirname(shown)}'`, {
-        parameter: 'output',
-      })
-    }
+  if (!existsSync(folder)) {
+    throw new InputError(`'${shown}' cannot be written: there is no folder '${dirname(shown)}'`, {
+      parameter: 'output',
+    })
   }
   if (!existsSync(path)) return
   if (lstatSync(path).isDirectory()) {

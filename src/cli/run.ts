@@ -61,6 +61,11 @@ export async function run(world: World): Promise<number> {
       world.stdout(await helpText(commands, words, widthOf(world)))
       return 0
     }
+    if (request.kind === 'completion') {
+      const { completionScript } = await import('./help.ts')
+      world.stdout(completionScript(commands))
+      return 0
+    }
     const { command, given } = request
     origin = given.origin
     const force = given.on('force')
