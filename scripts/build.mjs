@@ -1,15 +1,17 @@
 // Bundles program and library: one chunk for what every call needs, others loaded when a command asks for them.
 
 import { execFileSync } from 'node:child_process'
-import { chmodSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { thirdPartyNotices } from './third-party.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const out = join(root, 'dist')
-rmSync(out, { recursive: true, force: true })
+const final = join(root, 'dist')
+// Built beside and moved into place: a program that runs meanwhile keeps its chunks but for a moment.
+const out = join(root, `dist-${process.pid}`)
+process.on('exit', () => rmSync(out, { recursive: true, force: true }))
 
 const result = await build({
   absWorkingDir: root,
@@ -35,10 +37,18 @@ writeFileSync(join(out, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, resu
 if (!process.argv.includes('--no-types')) {
   execFileSync(
     process.execPath,
-    [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+    [
+      join(root, 'node_modules/typescript/bin/tsc'),
+      '-p',
+      'tsconfig.build.json',
+      '--outDir',
+      join(out, 'types'),
+    ],
     {
       cwd: root,
       stdio: 'inherit',
     },
   )
 }
+rmSync(final, { recursive: true, force: true })
+renameSync(out, final)

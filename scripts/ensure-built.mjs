@@ -13,7 +13,8 @@ function newest(folder) {
     .reduce((latest, entry) => Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0)
 }
 
-const sources = ['src', 'data', 'scripts'].map((folder) => newest(join(root, folder)))
-if (!existsSync(program) || statSync(program).mtimeMs < Math.max(...sources)) {
+const sources = ['src', 'data'].map((folder) => newest(join(root, folder)))
+const parts = ['scripts/build.mjs', 'package.json'].map((file) => statSync(join(root, file)).mtimeMs)
+if (!existsSync(program) || statSync(program).mtimeMs < Math.max(...sources, ...parts)) {
   execFileSync(process.execPath, [join(root, 'scripts/build.mjs'), '--no-types'], { stdio: 'inherit' })
 }
