@@ -12,6 +12,7 @@ export {
   requirePositive,
   requireWhole,
 } from './checks.ts'
+export { clark2005Rule } from './clarkRule.ts'
 export { compressedRate } from './compression.ts'
 export {
   cappedDirty,
@@ -22,10 +23,12 @@ export {
 } from './dirtyModel.ts'
 export { type Evacuation, type EvacuationOptions, type EvacuationWave, evacuate } from './evacuation.ts'
 export { type GeometricPrecopyOptions, geometricPrecopy } from './geometric.ts'
+export { roundsRule, thresholdRule } from './givenRules.ts'
 export { interruptionUnavailability, type LostService, lostService } from './lostService.ts'
 export { type MultiplexedOptions, multiplexedMigration } from './multiplexed.ts'
 export { checkLink, dirtyRateFromPages, type LinkCheck } from './pages.ts'
 export { type ParameterSource, paperValue } from './paper.ts'
+export { platformRules } from './platformRules.ts'
 export {
   atOncePolicy,
   type ConcurrencyPolicy,
@@ -38,25 +41,14 @@ export {
 } from './policies.ts'
 export { type PostcopyOptions, type PostcopyTransfer, postcopy } from './postcopy.ts'
 export { type PrecopyOptions, precopy } from './precopy.ts'
+export { qemuRule } from './qemuRule.ts'
 export { type AdaptiveRate, clarkAdaptiveRate, xenMegabits } from './rates.ts'
 export { residualFraction } from './residualFraction.ts'
 export { type Savings, savings, throughputBytesPerSecond } from './savings.ts'
 export { fixedTimeShare, type SkipCacheOptions, skipCache } from './skipCache.ts'
 export { impliedSanRate, optimalSanShare, type SplitOptions, splitCopySeconds } from './splitTransfer.ts'
 export { stopAndCopy } from './stopAndCopy.ts'
-export {
-  clark2005Rule,
-  platformRules,
-  qemuRule,
-  type RoundState,
-  roundsRule,
-  type StopClause,
-  type StopRule,
-  thresholdRule,
-  xen4Rule,
-  xen2005AdaptiveRule,
-  xen2005Rule,
-} from './stopRules.ts'
+export type { RoundState, StopClause, StopRule } from './stopRule.ts'
 export {
   type TeleportationOptions,
   type TeleportationTransfer,
@@ -81,3 +73,4 @@ export {
   upPhase,
   withoutEmpty,
 } from './transfer.ts'
+export { xen4Rule, xen2005AdaptiveRule, xen2005Rule } from './xenRules.ts'

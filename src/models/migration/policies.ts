@@ -42,6 +42,8 @@ export function atOncePolicy(guestsAtOnce: number): ConcurrencyPolicy {
 }
 
 const vmotionHostUnits = paperValue(vmotion, 'host-units')
+const vmotionUnits = paperValue(vmotion, 'vmotion-units')
+const storageVmotionUnits = paperValue(vmotion, 'storage-vmotion-units')
 const vmotionSlowSlots = paperValue(vmotion, 'nic-limit-slow')
 const vmotionFastSlots = paperValue(vmotion, 'nic-limit-fast')
 const vmotionFastNic = paperValue(vmotion, 'nic-fast') / 8
@@ -53,13 +55,10 @@ function vmotionSlots(nicBytesPerSecond: number): number {
 /** vSphere vMotion: 4 at once by a 1 GbE NIC, 8 by 10 GbE, and as many as the host's units allow. */
 export const vmotionPolicy: ConcurrencyPolicy = {
   name: 'vmotion',
-  says: '4 at once by a NIC below 10 Gbit/s, 8 from there on; a host has 16 units and a vMotion takes 2',
+  says: `${vmotionSlowSlots} at once by a NIC below 10 Gbit/s, ${vmotionFastSlots} from there on; a host has ${vmotionHostUnits} units and a vMotion takes ${vmotionUnits}`,
   source: vmotion.citation,
   perHost: (nicBytesPerSecond) =>
-    Math.min(
-      vmotionSlots(nicBytesPerSecond),
-      Math.floor(vmotionHostUnits / paperValue(vmotion, 'vmotion-units')),
-    ),
+    Math.min(vmotionSlots(nicBytesPerSecond), Math.floor(vmotionHostUnits / vmotionUnits)),
   perCluster: null,
   bytesPerSecondEach: null,
   completionSecondsPerByte: null,
@@ -69,23 +68,25 @@ export const vmotionPolicy: ConcurrencyPolicy = {
 export const storageVmotionPolicy: ConcurrencyPolicy = {
   ...vmotionPolicy,
   name: 'storage-vmotion',
-  says: 'as vmotion, but each takes 8 of the host’s 16 units: 2 at once',
+  says: `as vmotion, but each takes ${storageVmotionUnits} of the host’s ${vmotionHostUnits} units`,
   perHost: (nicBytesPerSecond) =>
-    Math.min(
-      vmotionSlots(nicBytesPerSecond),
-      Math.floor(vmotionHostUnits / paperValue(vmotion, 'storage-vmotion-units')),
-    ),
+    Math.min(vmotionSlots(nicBytesPerSecond), Math.floor(vmotionHostUnits / storageVmotionUnits)),
 }
+
+const kubevirtPerNode = paperValue(kubevirt, 'outbound-per-node')
+const kubevirtPerCluster = paperValue(kubevirt, 'per-cluster')
+const kubevirtBandwidth = paperValue(kubevirt, 'bandwidth')
+const kubevirtTimeout = paperValue(kubevirt, 'completion-timeout')
 
 /** KubeVirt's defaults: 2 out of a node, 5 in a cluster, 64 MiB/s each, given up after 800 s per GiB. */
 export const kubevirtPolicy: ConcurrencyPolicy = {
   name: 'kubevirt',
-  says: '2 out of a node, 5 in the cluster, 64 MiB/s each, given up after 800 s per GiB',
+  says: `${kubevirtPerNode} out of a node, ${kubevirtPerCluster} in the cluster, ${kubevirtBandwidth / 2 ** 20} MiB/s each, given up after ${kubevirtTimeout} s per GiB`,
   source: kubevirt.citation,
-  perHost: () => paperValue(kubevirt, 'outbound-per-node'),
-  perCluster: paperValue(kubevirt, 'per-cluster'),
-  bytesPerSecondEach: paperValue(kubevirt, 'bandwidth'),
-  completionSecondsPerByte: paperValue(kubevirt, 'completion-timeout') / 2 ** 30,
+  perHost: () => kubevirtPerNode,
+  perCluster: kubevirtPerCluster,
+  bytesPerSecondEach: kubevirtBandwidth,
+  completionSecondsPerByte: kubevirtTimeout / 2 ** 30,
 }
 
 /** oVirt and RHV: 2 at once share the bandwidth. */
@@ -99,7 +100,7 @@ export const ovirtPolicy: ConcurrencyPolicy = {
 export const xenOrchestraPolicy: ConcurrencyPolicy = {
   ...atOncePolicy(paperValue(xenOrchestra, 'per-pool')),
   name: 'xen-orchestra',
-  says: '3 guests at once in a pool',
+  says: `${paperValue(xenOrchestra, 'per-pool')} guests at once in a pool`,
   source: xenOrchestra.citation,
   perCluster: paperValue(xenOrchestra, 'per-pool'),
 }

@@ -2,7 +2,7 @@ import { requireAtMost, requireFraction, requireNonNegative, requirePositive } f
 import type { DirtyModel } from './dirtyModel.ts'
 import { type AdaptiveRate, fixedRate, followDirtyRate, type PushControl } from './rates.ts'
 import { runRounds } from './rounds.ts'
-import type { StopRule } from './stopRules.ts'
+import type { StopRule } from './stopRule.ts'
 import {
   downPhase,
   endlessTransfer,
@@ -134,7 +134,7 @@ function whyEndless(
 ): string {
   const lambda = options.dirty.dirtyBytesPerSecond / options.rateBytesPerSecond
   return (
-    `rule ${options.rule.name} never fires: dirty rate / transfer rate is ${lambda.toPrecision(4)} and ` +
-    `${Math.round(remainingBytes)} bytes are still dirty after ${rounds.length} round${rounds.length === 1 ? '' : 's'}`
+    `rule ${options.rule.name} does not fire: dirty rate / transfer rate is ${lambda.toPrecision(4)} and ` +
+    `${Math.round(remainingBytes)} bytes are still dirty after ${rounds.length} rounds`
   )
 }

@@ -1,6 +1,6 @@
 import type { DirtyModel } from './dirtyModel.ts'
 import { measuredDirtyRate, type PushControl } from './rates.ts'
-import type { RoundState, StopClause, StopRule } from './stopRules.ts'
+import type { RoundState, StopClause, StopRule } from './stopRule.ts'
 import type { TransferRound } from './transfer.ts'
 
 /** Rounds after which a migration is reported as unfinished; at 1 ms a round it is minutes of churning. */
@@ -55,8 +55,11 @@ export function runRounds(options: RoundsOptions): RoundsResult {
     }
     const fired = rule.clauses.find((clause) => clause.fires(state))
     if (fired !== undefined) return { rounds, remainingBytes: pendingBytes, fired }
+    // The first round may be shorter or longer than its bytes at this rate: only from the second on does each follow
+    // from the one before by one law, so that a dirty set that does not shrink once never shrinks again.
     const stationary =
       last !== undefined &&
+      rounds.length > 1 &&
       settled &&
       last.throttle === throttle &&
       last.rateBytesPerSecond === rateBytesPerSecond &&

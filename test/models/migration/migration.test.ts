@@ -4,6 +4,7 @@ import {
   autoConvergePrecopy,
   balancedGuestSpeed,
   cappedDirty,
+  checkLink,
   clark2005Rule,
   clarkAdaptiveRate,
   compressedRate,
@@ -99,8 +100,8 @@ describe('precopy', () => {
       phases: [],
     })
     expect(endless.reason).toContain('1.200')
-    // The first round already leaves all memory dirty: there is nothing to wait for.
-    expect(endless.reason).toContain('after 1 round')
+    // The second round leaves as much dirty as the first: there is nothing to wait for.
+    expect(endless.reason).toContain('after 2 rounds')
     expect(JSON.parse(JSON.stringify(endless))).toEqual(endless)
   })
 
@@ -187,6 +188,13 @@ describe('precopy', () => {
     const transfer = precopy({ ...plain, memoryBytes: 1e6, rule: qemuRule() })
     expect(transfer.rounds).toHaveLength(0)
     expect(transfer.downtimeSeconds).toBe(0.008)
+  })
+
+  it('does not take a short first round for a dirty set that never shrinks', () => {
+    const dirty = cappedDirty({ dirtyBytesPerSecond: 25e6, workingSetBytes: 0.6 * gib })
+    const transfer = precopy({ ...plain, dirty, firstRoundSkipBytes: 0.6 * gib, rule: qemuRule() })
+    expect(transfer.rounds[0]!.dirtiedBytes).toBeGreaterThan(transfer.rounds[0]!.bytes)
+    expect(transfer).toMatchObject({ converged: true, stopRule: 'qemu/fits-downtime-limit' })
   })
 
   it('gives up on a guest that all but keeps pace, rather than loop', () => {
@@ -402,6 +410,19 @@ describe('teleportation', () => {
     expect(lostService(transfer.afterwards).lostServiceSeconds).toBe(5)
   })
 
+  it('does not take a long first round, at a bad share, for a dirty set that never shrinks', () => {
+    const bad = {
+      ...two,
+      sanBytesPerSecond: 1e6,
+      sanShare: 1,
+      rule: qemuRule(),
+      dirty: geometricDirty(62.5e6),
+    }
+    const transfer = teleport(bad)
+    expect(transfer.rounds[0]!.dirtiedBytes).toBe(6e8)
+    expect(transfer.converged).toBe(true)
+  })
+
   it('has nothing to split without a cache', () => {
     expect(optimalSanShare({ ...two, cacheBytes: 0 })).toBe(0)
     expect(teleport({ ...two, cacheBytes: 0 }).totalSeconds).toBe(0.8)
@@ -547,6 +568,26 @@ describe('small parts', () => {
 
   it('dirties nothing where there is nothing to write to', () => {
     expect(saturatingDirty({ dirtyBytesPerSecond: 5, workingSetBytes: 0 }).dirtied(3)).toBe(0)
+  })
+})
+
+describe('rules and policies', () => {
+  it('say what they do with the numbers of their sources', () => {
+    expect(xen2005Rule.says).toContain('fewer than 50 pages, or it was round 29, or more than 3 times')
+    expect(xen4Rule.says).toContain('fewer than 50 pages are dirty, or it was round 5')
+    expect(clark2005Rule.says).toContain('262144 bytes are dirty, or the measured dirty rate plus 50 Mbit/s')
+    expect(kubevirtPolicy.says).toContain(
+      '2 out of a node, 5 in the cluster, 64 MiB/s each, given up after 800 s',
+    )
+    expect(vmotionPolicy.says).toContain('4 at once by a NIC below 10 Gbit/s, 8 from there on')
+    for (const { name, says, source } of [...platformRules, ...platformPolicies]) {
+      expect([name, says, source].every((text) => text.length > 3)).toBe(true)
+    }
+  })
+
+  it('how many pages a link carries is part of the check of a rate', () => {
+    const check = checkLink({ pagesPerSecond: 1e5, pageBytes: 4096, linkBitsPerSecond: 1e9 })
+    expect(check.maxPagesPerSecond).toBeCloseTo(30_517.578125, 9)
   })
 })
 
