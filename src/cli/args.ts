@@ -70,14 +70,14 @@ function refuseRepeats(command: Command, argv: Parsed): void {
   }
 }
 
-/** A switch with a value, or a value taken away (`--no-mem`), would otherwise be dropped in silence. */
-function refuseMisfits(command: Command, argv: Parsed): void {
+/** A switch given a value (`--check=maybe`) would be read as off, a value taken away (`--no-mem`) be dropped. */
+function refuseMisfits(command: Command, argv: Parsed, words: readonly string[]): void {
   for (const { name, placeholder } of flagsOf(command)) {
-    const value = argv[name]
-    if (placeholder === undefined && typeof value === 'string') {
-      throw new InputError(`--${name} is given the value '${value}'; accepted: --${name} or --no-${name}`)
+    const given = words.find((word) => word.startsWith(`--${name}=`))
+    if (placeholder === undefined && given !== undefined) {
+      throw new InputError(`'${given}' gives a value to a switch; accepted: --${name} or --no-${name}`)
     }
-    if (placeholder !== undefined && typeof value === 'boolean') {
+    if (placeholder !== undefined && typeof argv[name] === 'boolean') {
       throw new InputError(
         `--no-${name} is not a flag of 'rejuv-plan ${command.name}'; accepted: --${name} VALUE`,
       )
@@ -95,11 +95,24 @@ const switchWords: Readonly<Record<string, boolean>> = {
   yes: true,
 }
 
-function switchOf(text: string, variable: string): boolean {
-  const word = text.toLowerCase()
-  const value = Object.hasOwn(switchWords, word) ? switchWords[word] : undefined
-  if (value !== undefined) return value
-  throw new InputError(`${variable} is '${text}'; accepted: 1, true, yes, 0, false, no`)
+/** Switches that the environment sets; read at once, so that a misspelt one is refused before any work. */
+function switchesOf(
+  command: Command,
+  env: Readonly<Record<string, string | undefined>>,
+): ReadonlyMap<string, boolean> {
+  const switches = new Map<string, boolean>()
+  for (const { name, placeholder } of flagsOf(command)) {
+    const variable = environmentName(name)
+    const text = env[variable]
+    if (placeholder !== undefined || text === undefined) continue
+    const word = text.toLowerCase()
+    const value = Object.hasOwn(switchWords, word) ? switchWords[word] : undefined
+    if (value === undefined) {
+      throw new InputError(`${variable} is '${text}'; accepted: 1, true, yes, 0, false, no`)
+    }
+    switches.set(name, value)
+  }
+  return switches
 }
 
 function givenFlags(
@@ -109,6 +122,7 @@ function givenFlags(
   positionals: readonly string[],
 ): GivenFlags {
   const fromEnvironment = (name: string): string | undefined => env[environmentName(name)]
+  const switches = switchesOf(command, env)
   return {
     positionals,
     text(name) {
@@ -117,8 +131,7 @@ function givenFlags(
     },
     on(name) {
       const value = argv[name]
-      if (typeof value === 'boolean') return value
-      return switchOf(fromEnvironment(name) ?? '', environmentName(name))
+      return typeof value === 'boolean' ? value : (switches.get(name) ?? false)
     },
     origin(name) {
       const known = flagsOf(command).some((flag) => flag.name === name)
@@ -175,7 +188,7 @@ export function readArguments(
   const argv = parsed(command, words)
   refuseUnknownFlags(command, argv)
   refuseRepeats(command, argv)
-  refuseMisfits(command, argv)
+  refuseMisfits(command, argv, words)
   const first = argv._[0]
   if (first !== undefined && String(first) !== named?.name) throw unknownCommand(String(first), commands)
   const positionals = positionalsOf(command, argv, first !== undefined)
