@@ -48,7 +48,8 @@ export function checkpointsBetweenReboots(options: PlannedRebootOptions): Planne
       { parameter: 'rebootIntervalSeconds' },
     )
   }
-  let intervals = Math.max(1, guess)
+  // Beyond T/delta saves alone would fill the time.
+  let intervals = Math.max(1, Math.min(guess, Math.ceil(rebootIntervalSeconds / saveSeconds)))
   const worth = (m: number) => (m < 1 ? 0 : goodputBetween(options, m, m - 1))
   while (worth(intervals + 1) > worth(intervals)) intervals += 1
   while (worth(intervals - 1) > worth(intervals)) intervals -= 1

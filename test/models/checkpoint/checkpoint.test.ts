@@ -256,6 +256,14 @@ describe('intervals', () => {
     expect(schedule.goodput).toBeGreaterThan(schedule.goodputWithoutCredit)
     const often = checkpointsBetweenReboots({ ...day, rebootIntervalSeconds: 3600, restartSeconds: 600 })
     expect(often).toMatchObject({ ownCheckpoints: 0, intervalSeconds: 3600 })
+    // Hopeless: failures come before any work is saved, but the schedule is still one.
+    const hopeless = { saveSeconds: 100, meanTimeBetweenFailuresSeconds: 0.01, restartSeconds: 0 }
+    expect(checkpointsBetweenReboots({ ...hopeless, rebootIntervalSeconds: 60 })).toEqual({
+      ownCheckpoints: 0,
+      intervalSeconds: 60,
+      goodput: 0,
+      goodputWithoutCredit: 0,
+    })
   })
 })
 
