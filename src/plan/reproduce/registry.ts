@@ -1,9 +1,13 @@
 import awsPaper from '../../../data/paper-params/aws-reliability-pillar.json' with { type: 'json' }
 import googlePaper from '../../../data/paper-params/google-sre.json' with { type: 'json' }
+import haverkort2000Paper from '../../../data/paper-params/haverkort-2000.json' with { type: 'json' }
+import hermanns1999Paper from '../../../data/paper-params/hermanns-1999.json' with { type: 'json' }
 import kourai2007Paper from '../../../data/paper-params/kourai-2007.json' with { type: 'json' }
 import kourai2011Paper from '../../../data/paper-params/kourai-2011.json' with { type: 'json' }
 import type { Paper, Reproduction } from './contract.ts'
 import { downtimeBudgets } from './papers/downtime-budgets.ts'
+import { haverkort2000 } from './papers/haverkort-2000.ts'
+import { hermanns1999 } from './papers/hermanns-1999.ts'
 import { kourai2007 } from './papers/kourai-2007.ts'
 import { transferPapers, transferReproductions } from './papers/transfers.ts'
 
@@ -12,6 +16,8 @@ export const papers = [
   kourai2007Paper,
   kourai2011Paper,
   ...transferPapers,
+  haverkort2000Paper,
+  hermanns1999Paper,
   googlePaper,
   awsPaper,
 ] as readonly Paper[]
@@ -20,5 +26,7 @@ export const papers = [
 export const reproductions: readonly Reproduction[] = [
   ...kourai2007,
   ...transferReproductions,
+  ...haverkort2000,
+  ...hermanns1999,
   ...downtimeBudgets,
 ]
