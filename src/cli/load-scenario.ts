@@ -6,7 +6,7 @@ import {
   defaultProfileName,
   type HardwareProfile,
 } from '../hardware/index.ts'
-import { createScenario, type Scenario } from '../plan/index.ts'
+import { type Aging, agingOf, createScenario, type Scenario, saysAging } from '../plan/index.ts'
 import type { Flag, GivenFlags } from './flag.ts'
 import { flagOf, overridesOf, type ScenarioOptions, scenarioFlags } from './scenario-flags.ts'
 
@@ -43,10 +43,15 @@ async function optionsOfFile(path: string | undefined): Promise<FileOptions> {
   if (path === undefined) return { options: {}, locate: () => undefined }
   const { parseScenarioFile, readTextFile } = await import('../files/index.ts')
   const document = parseScenarioFile(readTextFile(path), path)
-  const { overrides, profile, ...options } = document.options
-  const relative = profile !== undefined && looksLikeFile(profile) && !isAbsolute(profile)
+  const { overrides, profile, agingFile, ...options } = document.options
+  const beside = (file: string): string => (isAbsolute(file) ? file : join(dirname(path), file))
   return {
-    options: { ...options, ...overrides, profile: relative ? join(dirname(path), profile) : profile },
+    options: {
+      ...options,
+      ...overrides,
+      profile: profile !== undefined && looksLikeFile(profile) ? beside(profile) : profile,
+      agingFile: agingFile === undefined || agingFile === 'none' ? agingFile : beside(agingFile),
+    },
     locate: document.locate,
   }
 }
@@ -64,11 +69,29 @@ function placeError(error: InputError, given: GivenFlags, file: FileOptions): In
 }
 
 /**
- * The scenario that flags, environment and scenario file describe together.
+ * Aging as files and flags say it; null: no failures are modelled.
  *
- * @throws InputError naming the flag or the place in the file
+ * @param always model failures also where nothing is said of them, by the usual laws
  */
-export async function loadScenario(given: GivenFlags): Promise<Scenario> {
+async function agingIn(options: ScenarioOptions, always: boolean): Promise<Aging | null> {
+  const { agingFile } = options
+  if (agingFile === 'none' && !saysAging(options)) return null
+  if (agingFile === undefined || agingFile === 'none') {
+    return always || saysAging(options) ? agingOf(options) : null
+  }
+  const { parseAgingFile, readTextFile } = await import('../files/index.ts')
+  const file = parseAgingFile(readTextFile(agingFile), agingFile)
+  return agingOf({
+    guestLifetime: options.guestLifetime ?? file.guestLifetime,
+    guestRepairSeconds: options.guestRepairSeconds ?? file.guestRepairSeconds,
+    vmmLifetime: options.vmmLifetime ?? file.vmmLifetime,
+    vmmRepairSeconds: options.vmmRepairSeconds ?? file.vmmRepairSeconds,
+    agingSource: file.agingSource,
+  })
+}
+
+/** What flags and scenario file say, flags winning; and where the file says it. */
+async function mergedOptions(given: GivenFlags): Promise<FileOptions> {
   const file = await optionsOfFile(given.text('scenario'))
   const options: ScenarioOptions = { ...file.options }
   for (const flag of scenarioFlags) {
@@ -80,20 +103,31 @@ export async function loadScenario(given: GivenFlags): Promise<Scenario> {
     if (flag.parameter === 'guestMemoryBytes' && given.text('mem') === undefined) delete options.memoryBytes
     flag.set(options, text)
   }
-  const { profile: profileName, guests, ...rest } = options
+  return { options, locate: file.locate }
+}
+
+/**
+ * The scenario that flags, environment and scenario file describe together.
+ *
+ * @param alwaysAging model failures also where nothing is said of them
+ * @throws InputError naming the flag or the place in the file
+ */
+export async function loadScenario(given: GivenFlags, alwaysAging = false): Promise<Scenario> {
+  const file = await mergedOptions(given)
+  const { profile: profileName, guests, ...rest } = file.options
   try {
     if (guests === undefined) {
       throw new InputError('is missing; accepted: how many guests the host runs, e.g. --vms 11', {
         parameter: 'guests',
       })
     }
-    const profile = await loadProfile(profileName ?? defaultProfileName)
     return createScenario({
       ...rest,
       guests,
-      profile,
+      profile: await loadProfile(profileName ?? defaultProfileName),
       profileIsDefault: profileName === undefined,
-      overrides: overridesOf(options),
+      aging: await agingIn(file.options, alwaysAging),
+      overrides: overridesOf(file.options),
     })
   } catch (error) {
     if (error instanceof InputError) throw placeError(error, given, file)

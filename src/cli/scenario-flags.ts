@@ -1,7 +1,13 @@
 import { builtinProfile, builtinProfileNames, defaultProfileName, type Overrides } from '../hardware/index.ts'
 import type { Offset } from '../models/availability/index.ts'
 import { strategies, usualStrategies } from '../models/strategies/index.ts'
-import { type ScenarioInput, scenarioDefaults } from '../plan/index.ts'
+import {
+  type AgingInput,
+  lifetimeForms,
+  parseLifetime,
+  type ScenarioInput,
+  scenarioDefaults,
+} from '../plan/index.ts'
 import {
   parseAvailabilityTarget,
   parseBytes,
@@ -18,9 +24,11 @@ import type { Flag } from './flag.ts'
 export type ScenarioOptions = {
   -readonly [K in Exclude<
     keyof ScenarioInput,
-    'profile' | 'overrides' | 'profileIsDefault'
+    'profile' | 'overrides' | 'profileIsDefault' | 'aging'
   >]?: ScenarioInput[K]
-} & { profile?: string | undefined } & { -readonly [K in keyof Overrides]?: Overrides[K] }
+} & { profile?: string | undefined } & { -readonly [K in keyof Overrides]?: Overrides[K] } & {
+  -readonly [K in keyof AgingInput]?: AgingInput[K]
+} & { agingFile?: string | undefined }
 
 /** A flag that sets one scenario option. */
 export interface ScenarioFlag extends Flag {
@@ -202,6 +210,38 @@ export const scenarioFlags: readonly ScenarioFlag[] = [
     placeholder: '99.99%',
     default: scenarioDefaults.slo,
     describe: 'availability to keep',
+  }),
+  scenarioFlag('agingFile', asText, {
+    name: 'aging',
+    group: 'Failures',
+    placeholder: 'FILE|none',
+    describe: 'file of lifetimes and repair times of guest and VMM, or none',
+  }),
+  scenarioFlag('guestLifetime', parseLifetime, {
+    name: 'guest-lifetime',
+    group: 'Failures',
+    placeholder: 'LAW:...',
+    describe: `operating time to failure of a fresh guest: ${lifetimeForms.join(', ')}`,
+  }),
+  scenarioFlag('guestRepairSeconds', parseDuration, {
+    name: 'guest-repair',
+    group: 'Failures',
+    placeholder: '35min',
+    quantity: 'duration',
+    describe: 'downtime after a failure of a guest',
+  }),
+  scenarioFlag('vmmLifetime', parseLifetime, {
+    name: 'vmm-lifetime',
+    group: 'Failures',
+    placeholder: 'LAW:...',
+    describe: 'operating time to failure of a fresh VMM, likewise',
+  }),
+  scenarioFlag('vmmRepairSeconds', parseDuration, {
+    name: 'vmm-repair',
+    group: 'Failures',
+    placeholder: '65min',
+    quantity: 'duration',
+    describe: "a guest's downtime after a failure of the VMM",
   }),
 ]
 

@@ -1,6 +1,6 @@
 import type { Overrides } from '../hardware/index.ts'
 import { strategyNamed } from '../models/strategies/index.ts'
-import type { ClientTimeout, ScenarioInput } from '../plan/index.ts'
+import { type AgingInput, type ClientTimeout, parseLifetime, type ScenarioInput } from '../plan/index.ts'
 import { type ScenarioFile, scenarioFile } from '../schemas/index.ts'
 import {
   parseAvailabilityTarget,
@@ -13,14 +13,16 @@ import {
 import { readDocument } from './document.ts'
 import { checked, located } from './refusal.ts'
 
-type InputKey = Exclude<keyof ScenarioInput, 'profile' | 'overrides' | 'profileIsDefault'>
+type InputKey = Exclude<keyof ScenarioInput, 'profile' | 'overrides' | 'profileIsDefault' | 'aging'>
 
 /** What a scenario file says, in SI; what it leaves out is absent. */
 export type ScenarioOptions = { readonly [Name in InputKey]?: ScenarioInput[Name] } & {
   /** A profile's name, or a file: as written, relative to the scenario file. */
   readonly profile?: string | undefined
   readonly overrides?: Overrides | undefined
-}
+  /** A file of lifetimes, relative to the scenario file, or `none`. */
+  readonly agingFile?: string | undefined
+} & AgingInput
 
 /** A scenario file that was read. */
 export interface ScenarioDocument {
@@ -57,8 +59,13 @@ const parameters = {
   dirtyRate: 'dirtyBytesPerSecond',
   refill: 'refillSeconds',
   spares: 'spareHosts',
+  aging: 'agingFile',
+  guestLifetime: 'guestLifetime',
+  guestRepair: 'guestRepairSeconds',
+  vmmLifetime: 'vmmLifetime',
+  vmmRepair: 'vmmRepairSeconds',
   clientTimeouts: 'clientTimeouts',
-} as const satisfies Record<Key, keyof ScenarioInput | keyof Overrides>
+} as const satisfies Record<Key, keyof ScenarioInput | keyof Overrides | keyof AgingInput | 'agingFile'>
 const keysOfFile = Object.keys(parameters) as readonly Key[]
 
 type Read = <Value>(key: string, given: string | number, parse: (text: string) => Value) => Value
@@ -139,6 +146,11 @@ export function parseScenarioFile(text: string, fileName: string): ScenarioDocum
       dirtyBytesPerSecond: readKey('dirtyRate', parseRate),
       refillSeconds: readKey('refill', parseDuration),
     }),
+    agingFile: file.aging,
+    guestLifetime: readKey('guestLifetime', (text) => parseLifetime(text)),
+    guestRepairSeconds: readKey('guestRepair', parseDuration),
+    vmmLifetime: readKey('vmmLifetime', (text) => parseLifetime(text)),
+    vmmRepairSeconds: readKey('vmmRepair', parseDuration),
     clientTimeouts: timeoutsOf(file, fileName, read),
   })
   return {

@@ -8,6 +8,7 @@ import {
 } from '../models/availability/index.ts'
 import { type Strategy, timelineTotals } from '../models/strategies/index.ts'
 import { ninesOf } from '../units/index.ts'
+import { type Aging, agingAvailability, agingBreakEvens } from './aging/index.ts'
 import type { Comparison, StrategyResult } from './comparison.ts'
 import type { Scenario } from './scenario.ts'
 import { warningsOf } from './warnings-of.ts'
@@ -46,24 +47,56 @@ function infeasible(strategy: Strategy, reason: string, scenario: Scenario): Str
   }
 }
 
+interface Unavailabilities {
+  readonly planned: number
+  readonly unplanned: number
+  readonly breakEvens: readonly BreakEven[]
+}
+
+function withoutFailures(scenario: Scenario, downtime: number, restartsGuests: boolean): Unavailabilities {
+  const { schedule, targets } = scenario
+  return {
+    planned: scheduleUnavailability(schedule, downtime, restartsGuests),
+    unplanned: 0,
+    breakEvens: targets.map(({ unavailability }) =>
+      breakEven(schedule, downtime, restartsGuests, unavailability),
+    ),
+  }
+}
+
+function withFailures(
+  scenario: Scenario,
+  aging: Aging,
+  downtime: number,
+  restartsGuests: boolean,
+): Unavailabilities {
+  const clocks = { ...scenario.schedule, vmmDowntimeSeconds: downtime, restartsGuests }
+  const { plannedUnavailability, unplannedUnavailability } = agingAvailability(aging, clocks)
+  const targets = scenario.targets.map(({ unavailability }) => unavailability)
+  return {
+    planned: plannedUnavailability,
+    unplanned: unplannedUnavailability,
+    breakEvens: agingBreakEvens(aging, clocks, targets),
+  }
+}
+
 function resultOf(strategy: Strategy, scenario: Scenario): StrategyResult {
   const reason = strategy.infeasibleBecause(scenario)
   if (reason !== null) return infeasible(strategy, reason, scenario)
-  const { schedule, targets } = scenario
+  const { schedule, targets, aging } = scenario
   const { restartsGuests } = strategy.traits
   const timeline = strategy.timeline(scenario)
   const totals = timelineTotals(timeline)
-  const unavailability = scheduleUnavailability(schedule, totals.downtimeSeconds, restartsGuests)
+  const { planned, unplanned, breakEvens } =
+    aging === null
+      ? withoutFailures(scenario, totals.downtimeSeconds, restartsGuests)
+      : withFailures(scenario, aging, totals.downtimeSeconds, restartsGuests)
+  const unavailability = planned + unplanned
   const verdicts: Record<string, Verdict> = {}
-  const breakEvens: Record<string, BreakEven> = {}
-  for (const target of targets) {
+  const breakEvenByLabel: Record<string, BreakEven> = {}
+  for (const [index, target] of targets.entries()) {
     verdicts[target.label] = verdictOf(unavailability, target.unavailability, schedule.vmmIntervalSeconds)
-    breakEvens[target.label] = breakEven(
-      schedule,
-      totals.downtimeSeconds,
-      restartsGuests,
-      target.unavailability,
-    )
+    breakEvenByLabel[target.label] = breakEvens[index] as BreakEven
   }
   return {
     strategy: strategy.name,
@@ -80,20 +113,20 @@ function resultOf(strategy: Strategy, scenario: Scenario): StrategyResult {
     phases: timeline.phases,
     availability: 1 - unavailability,
     unavailability,
-    plannedUnavailability: unavailability,
-    unplannedUnavailability: 0,
+    plannedUnavailability: planned,
+    unplannedUnavailability: unplanned,
     nines: ninesOf(unavailability),
     downtimePerYearSeconds: unavailability * secondsPerYear,
     verdicts,
-    breakEven: breakEvens,
+    breakEven: breakEvenByLabel,
   }
 }
 
 /**
  * Compares ways of rejuvenating the VMM on one host: downtime, availability, verdicts, break-even.
  *
- * Synchronous and pure: the same scenario gives the same answer. No failures are modelled: unavailability is that of
- * the planned rejuvenations (`scheduleUnavailability`).
+ * Synchronous and pure: the same scenario gives the same answer. Without aging, unavailability is that of the planned
+ * rejuvenations (`scheduleUnavailability`); with it, that of the exact two-clock model (`twoClockAvailability`).
  *
  * @throws InputError when a law of the profile or the schedule does not admit the scenario
  * @example

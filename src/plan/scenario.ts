@@ -10,6 +10,7 @@ import {
 } from '../models/strategies/index.ts'
 import type { AvailabilityTarget } from '../units/index.ts'
 import { formatBytes, parseAvailabilityTarget, parseDuration } from '../units/index.ts'
+import type { Aging } from './aging/index.ts'
 import { type ClientTimeout, commonClientTimeouts } from './client-timeouts.ts'
 
 /** What a user asks about, in SI. Everything but `profile` and `guests` has a default. */
@@ -37,6 +38,8 @@ export interface ScenarioInput {
   readonly slo?: AvailabilityTarget | undefined
   /** Default 1. */
   readonly spareHosts?: number | undefined
+  /** Failures by aging; left out or null: none are modelled. */
+  readonly aging?: Aging | null | undefined
   readonly overrides?: Overrides | undefined
   readonly clientTimeouts?: readonly ClientTimeout[] | undefined
   /** Set where the user named no profile, so that the answer can say so. */
@@ -51,6 +54,8 @@ export interface Scenario extends HostScenario {
   /** Three nines, four nines and the SLO, each once. */
   readonly targets: readonly AvailabilityTarget[]
   readonly clientTimeouts: readonly ClientTimeout[]
+  /** null: no failures are modelled. */
+  readonly aging: Aging | null
   readonly profileIsDefault: boolean
 }
 
@@ -190,6 +195,7 @@ export function createScenario(input: ScenarioInput): Scenario {
     slo,
     targets,
     clientTimeouts: input.clientTimeouts ?? commonClientTimeouts,
+    aging: input.aging ?? null,
     profileIsDefault: input.profileIsDefault ?? false,
   }
 }

@@ -8,7 +8,14 @@ import {
 } from '../units/index.ts'
 import { explanation } from './explain.ts'
 import { markdownTable } from './markdown.ts'
-import { answer, breakEvenLines, conventionWords, floorSentence, warningSentence } from './words.ts'
+import {
+  answer,
+  breakEvenLines,
+  conventionWords,
+  failureWords,
+  floorSentence,
+  warningSentence,
+} from './words.ts'
 
 function yesNo(result: StrategyResult, label: string): string {
   const verdict = result.verdicts[label]
@@ -53,7 +60,7 @@ function question(comparison: Comparison): string {
   const { scenario } = comparison
   const { schedule, guests } = scenario
   const service = scenario.profile.services[scenario.service]?.title ?? scenario.service
-  return `How should the VMM under ${guests} guest${guests === 1 ? '' : 's'} of ${formatBytes(scenario.guestMemoryBytes)} (${service}) be rejuvenated every ${formatInterval(schedule.vmmIntervalSeconds)}, with an OS rejuvenation of ${formatDuration(schedule.osDowntimeSeconds)} every ${formatInterval(schedule.osIntervalSeconds)}, to keep ${scenario.slo.label.replace('%', ' %')}? Hosts as in profile ${scenario.profile.name} (${scenario.profile.year}); ${conventionWords(comparison)}; no failures modelled.`
+  return `How should the VMM under ${guests} guest${guests === 1 ? '' : 's'} of ${formatBytes(scenario.guestMemoryBytes)} (${service}) be rejuvenated every ${formatInterval(schedule.vmmIntervalSeconds)}, with an OS rejuvenation of ${formatDuration(schedule.osDowntimeSeconds)} every ${formatInterval(schedule.osIntervalSeconds)}, to keep ${scenario.slo.label.replace('%', ' %')}? Hosts as in profile ${scenario.profile.name} (${scenario.profile.year}); ${conventionWords(comparison)}; ${failureWords(comparison)}.`
 }
 
 /** A section for a capacity review: question, answer, table, assumptions with provenance, warnings, command. */

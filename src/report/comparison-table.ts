@@ -1,4 +1,5 @@
-import type { Comparison, StrategyResult } from '../plan/index.ts'
+import { stripVTControlCharacters } from 'node:util'
+import { type Comparison, type StrategyResult, secondsPerYear } from '../plan/index.ts'
 import {
   availabilityPercent,
   formatBytes,
@@ -9,7 +10,7 @@ import {
 import { explanation } from './explain.ts'
 import { type GridColumn, grid } from './grid.ts'
 import { type Paint, painter, type TextOptions, wrap } from './style.ts'
-import { answer, breakEvenLines, conventionWords, floorSentence } from './words.ts'
+import { answer, breakEvenLines, conventionWords, failureWords, floorSentence } from './words.ts'
 
 const wideFrom = 120
 
@@ -38,6 +39,14 @@ function columnsOf(comparison: Comparison, options: TextOptions, paint: Paint): 
     { head: `budget used\n(${slo.label.replace('%', ' %')})`, cell: used },
     { head: 'downtime\nper year', cell: (result) => duration(result.downtimePerYearSeconds) },
   ]
+  const perYear = (fraction: number | null): string =>
+    fraction === null ? '-' : formatDuration(fraction * secondsPerYear)
+  if (comparison.scenario.aging !== null) {
+    columns.push(
+      { head: 'of it\nplanned', cell: (result) => perYear(result.plannedUnavailability) },
+      { head: 'of it\nunplanned', cell: (result) => perYear(result.unplannedUnavailability) },
+    )
+  }
   if (options.width < wideFrom) return columns
   return [
     ...columns,
@@ -55,12 +64,39 @@ function columnsOf(comparison: Comparison, options: TextOptions, paint: Paint): 
   ]
 }
 
+const longestName = 14
+
+/** A long name on two lines, broken behind its last hyphen. */
+function broken(name: string): string {
+  return name.length > longestName ? name.replace(/-([^-]+)$/, '-\n$1') : name
+}
+
+/** The table within the width: where it is too wide, long names take two lines, and then the last columns go. */
+function fittedGrid(
+  columns: readonly GridColumn<StrategyResult>[],
+  rows: readonly StrategyResult[],
+  width: number,
+): string {
+  const fits = (text: string): boolean =>
+    stripVTControlCharacters(text)
+      .split('\n')
+      .every((line) => line.length <= width)
+  let text = grid(columns, rows)
+  const narrow = columns.map((column, index) =>
+    index === 0 ? { ...column, cell: (row: StrategyResult) => broken(column.cell(row)) } : column,
+  )
+  for (let shown = columns.length; !fits(text) && shown > 1; shown--) {
+    text = grid(narrow.slice(0, shown), rows)
+  }
+  return text
+}
+
 function header({ scenario }: Comparison, comparison: Comparison): readonly string[] {
   const { profile, schedule, guests, guestMemoryBytes } = scenario
   const service = profile.services[scenario.service]?.title ?? scenario.service
   const lines = [
     `Profile ${profile.name} (${profile.year}): ${guests} guest${guests === 1 ? '' : 's'} of ${formatBytes(guestMemoryBytes)}, ${service}.`,
-    `OS rejuvenation every ${formatInterval(schedule.osIntervalSeconds)} (${formatDuration(schedule.osDowntimeSeconds)} each), VMM rejuvenation every ${formatInterval(schedule.vmmIntervalSeconds)}; ${conventionWords(comparison)}; no failures modelled.`,
+    `OS rejuvenation every ${formatInterval(schedule.osIntervalSeconds)} (${formatDuration(schedule.osDowntimeSeconds)} each), VMM rejuvenation every ${formatInterval(schedule.vmmIntervalSeconds)}; ${conventionWords(comparison)}; ${failureWords(comparison)}.`,
   ]
   if (scenario.profileIsDefault) {
     lines.push(
@@ -95,7 +131,7 @@ export function comparisonTable(
       return index === 0 ? paint('bold', text) : text
     }),
     header(comparison, comparison).map((sentence) => wrap(sentence, width)),
-    [grid(columnsOf(comparison, options, paint), comparison.strategies)],
+    [fittedGrid(columnsOf(comparison, options, paint), comparison.strategies, width)],
     ['Phases (service down unless "up")', ...feasible.map((result) => phaseLine(result, nameWidth, width))],
     breakEvenLines(comparison).map((line, index) =>
       index === 0 ? wrap(line, width) : `  ${wrap(line, width - 2, 4)}`,

@@ -1,4 +1,4 @@
-import type { Comparison, StrategyResult } from '../plan/index.ts'
+import type { Aging, AgingUnit, Comparison, StrategyResult } from '../plan/index.ts'
 import { warningSentence } from './words.ts'
 
 function strategyObject(result: StrategyResult): object {
@@ -27,6 +27,12 @@ function strategyObject(result: StrategyResult): object {
   }
 }
 
+function agingObject(aging: Aging | null): object | null {
+  if (aging === null) return null
+  const unit = ({ spec, repairSeconds }: AgingUnit): object => ({ lifetime: spec, repairSeconds })
+  return { guest: unit(aging.guest), vmm: unit(aging.vmm), source: aging.source }
+}
+
 /** The scenario as plain data: SI numbers, names for profile and strategies. */
 function scenarioObject({ scenario }: Comparison): object {
   const { schedule } = scenario
@@ -46,7 +52,7 @@ function scenarioObject({ scenario }: Comparison): object {
     osDowntimeSeconds: schedule.osDowntimeSeconds,
     offset: schedule.offset,
     slo: scenario.slo.label,
-    failures: 'none',
+    aging: agingObject(scenario.aging),
   }
 }
 
@@ -56,7 +62,7 @@ export function comparisonJson(comparison: Comparison): string {
   const document = {
     schema: 'rejuv-plan/compare/1',
     scenario: scenarioObject(comparison),
-    convention: offset === 'exact' ? 'exact' : `offset ${offset}`,
+    convention: offset === 'exact' || comparison.scenario.aging !== null ? 'exact' : `offset ${offset}`,
     floorUnavailability: comparison.floorUnavailability,
     strategies: comparison.strategies.map(strategyObject),
     provenance: comparison.scenario.profile.inputs,

@@ -1,4 +1,10 @@
-import type { Comparison, StrategyResult, Warning } from '../plan/index.ts'
+import {
+  type AgingUnit,
+  type Comparison,
+  printLifetime,
+  type StrategyResult,
+  type Warning,
+} from '../plan/index.ts'
 import { availabilityPercent, formatDuration, formatInterval } from '../units/index.ts'
 
 /** `a`, `a and b`, `a, b and c`. */
@@ -109,9 +115,19 @@ export function floorSentence(comparison: Comparison): string {
   return `With ${os} alone, availability is ${availabilityPercent(floor)}: no way of rejuvenating the VMM that keeps the guests running reaches ${next < 3 ? 'more' : out} while it stays so.`
 }
 
-/** Offset convention in words. */
+/** Whether and how failures are modelled, in words. */
+export function failureWords({ scenario }: Comparison): string {
+  const { aging } = scenario
+  if (aging === null) return 'no failures modelled'
+  const unit = (name: string, { spec, repairSeconds }: AgingUnit): string =>
+    `${name} fail by ${printLifetime(spec)} (${formatDuration(repairSeconds)} each)`
+  return `${unit('guests', aging.guest)}, ${unit('the VMM', aging.vmm).replace('fail ', 'fails ')}`
+}
+
+/** Schedule convention in words. */
 export function conventionWords(comparison: Comparison): string {
   const { offset } = comparison.scenario.schedule
+  if (comparison.scenario.aging !== null) return 'exact two-clock model, intervals in operating time'
   return offset === 'exact'
     ? 'exact schedule (the OS clock restarts with the guests)'
     : `offset ${offset} (average over a random offset)`

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { agingFile } from './aging.ts'
 import { profileFile } from './profile.ts'
 import { scenarioFile } from './scenario.ts'
 
@@ -11,6 +12,7 @@ import { scenarioFile } from './scenario.ts'
 export function jsonSchemas(): Readonly<Record<string, z.core.JSONSchema.BaseSchema>> {
   const draft = { target: 'draft-7', io: 'input' } as const
   return {
+    'aging.schema.json': z.toJSONSchema(agingFile, draft),
     'profile.schema.json': z.toJSONSchema(profileFile, draft),
     'scenario.schema.json': z.toJSONSchema(scenarioFile, draft),
   }

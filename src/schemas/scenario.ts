@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { builtinProfileNames, defaultProfileName } from '../hardware/index.ts'
 import { strategies } from '../models/strategies/index.ts'
-import { scenarioDefaults } from '../plan/index.ts'
+import { lifetimeForms, scenarioDefaults } from '../plan/index.ts'
 import { line, schemaKey, section, word } from './section.ts'
 
 /** A quantity as text with its unit; a bare number is left to the parser of its unit, which may offer one. */
@@ -24,7 +24,7 @@ const count = (least: number) => {
 
 const strategyList = z.union(
   [
-    z.array(word(strategies.map(({ name }) => name)), { error: 'a list of strategies' }).min(1, {
+    z.array(word([...strategies.map(({ name }) => name), 'all']), { error: 'a list of strategies' }).min(1, {
       error: 'a list of at least one strategy',
     }),
     z.string(),
@@ -33,6 +33,11 @@ const strategyList = z.union(
     error: `names out of ${strategies.map(({ name }) => name).join(', ')}, in a list or with commas between`,
   },
 )
+
+const lifetime = (description: string) =>
+  line(`a lifetime law, one of ${lifetimeForms.join(', ')}`)
+    .meta({ description, examples: ['weibull:2:1000h'] })
+    .optional()
 
 const clientTimeout = section({
   name: line('what gives up').describe('What talks to a guest'),
@@ -56,7 +61,7 @@ export const scenarioFile = section({
   service: line('the name of a service of the profile')
     .meta({ description: "Service in the guests; default: the profile's own", examples: ['jboss', 'sshd'] })
     .optional(),
-  strategies: strategyList.describe('Strategies to compare; default: all').optional(),
+  strategies: strategyList.describe('Strategies to compare, or all; default: the usual five').optional(),
   profile: line('the name of a profile, or a file')
     .meta({
       description: `Hardware profile: a name, or a file relative to this one; default ${defaultProfileName}`,
@@ -99,6 +104,16 @@ export const scenarioFile = section({
   ),
   refill: duration('Length of the page-cache refill; default: by the profile', '300s'),
   spares: count(0).describe(`Hosts kept free to take guests; default ${scenarioDefaults.spares}`).optional(),
+  aging: line('a file, or none')
+    .meta({
+      description: 'File of aging and repair times of guest and VMM, or none',
+      examples: ['aging.yaml'],
+    })
+    .optional(),
+  guestLifetime: lifetime('Time to failure of a fresh guest'),
+  guestRepair: duration('Downtime after a failure of a guest', '35min'),
+  vmmLifetime: lifetime('Time to failure of a fresh VMM'),
+  vmmRepair: duration('Downtime after a failure of the VMM', '65min'),
   clientTimeouts: z
     .array(clientTimeout, { error: 'a list of timeouts, each with name and after' })
     .describe('Timeouts to compare downtimes with, instead of the table that comes with the program')

@@ -1,0 +1,101 @@
+import usual from '../../../data/aging-defaults.json' with { type: 'json' }
+import { InputError } from '../../errors/index.ts'
+import { type Lifetime, type LifetimeSpec, lifetimeOf } from '../../markov/lifetimes/index.ts'
+import { type TwoClockAvailability, twoClockAvailability } from '../../models/rejuvenation/two-clock/index.ts'
+import { parseDuration } from '../../units/index.ts'
+import { parseLifetime } from './lifetime-text.ts'
+
+/** How guest or VMM ages, and what its failures cost. */
+export interface AgingUnit {
+  readonly spec: LifetimeSpec
+  readonly lifetime: Lifetime
+  /** Downtime of the guest's service after a failure. */
+  readonly repairSeconds: number
+}
+
+/** Failures by aging of guest and VMM. */
+export interface Aging {
+  readonly guest: AgingUnit
+  readonly vmm: AgingUnit
+  /** Where the laws come from. */
+  readonly source: string
+}
+
+/** What a user says of aging; what he leaves out is taken from {@link usualAging}. */
+export interface AgingInput {
+  readonly guestLifetime?: LifetimeSpec | undefined
+  readonly guestRepairSeconds?: number | undefined
+  readonly vmmLifetime?: LifetimeSpec | undefined
+  readonly vmmRepairSeconds?: number | undefined
+  readonly agingSource?: string | undefined
+}
+
+function agingUnit(spec: LifetimeSpec, repairSeconds: number, parameter: string): AgingUnit {
+  if (!(repairSeconds >= 0 && Number.isFinite(repairSeconds))) {
+    throw new InputError(`is ${repairSeconds}; accepted: a finite time of at least zero`, { parameter })
+  }
+  return { spec, lifetime: lifetimeOf(spec), repairSeconds }
+}
+
+/** Whether anything is said of aging. */
+export function saysAging(input: AgingInput): boolean {
+  return [input.guestLifetime, input.guestRepairSeconds, input.vmmLifetime, input.vmmRepairSeconds].some(
+    (value) => value !== undefined,
+  )
+}
+
+/**
+ * Aging as the user says it, the rest as in Machida, Kim and Trivedi 2010.
+ *
+ * @throws InputError for a repair time that is negative or not finite, or an impossible law
+ */
+export function agingOf(input: AgingInput): Aging {
+  const own = saysAging(input)
+  return {
+    guest: agingUnit(
+      input.guestLifetime ?? parseLifetime(usual.guest.lifetime),
+      input.guestRepairSeconds ?? parseDuration(usual.guest.repair),
+      'guestRepairSeconds',
+    ),
+    vmm: agingUnit(
+      input.vmmLifetime ?? parseLifetime(usual.vmm.lifetime),
+      input.vmmRepairSeconds ?? parseDuration(usual.vmm.repair),
+      'vmmRepairSeconds',
+    ),
+    source: own
+      ? (input.agingSource ?? `given by the user; what is left out: ${usual.source}`)
+      : usual.source,
+  }
+}
+
+/** Downtimes and intervals of one strategy, for {@link agingAvailability}. */
+export interface PlannedClocks {
+  readonly osIntervalSeconds: number
+  readonly osDowntimeSeconds: number
+  readonly vmmIntervalSeconds: number
+  readonly vmmDowntimeSeconds: number
+  readonly restartsGuests: boolean
+}
+
+/**
+ * Availability with planned clocks and aging, by the exact two-clock model (`twoClockAvailability`).
+ *
+ * @throws InputError for intervals and downtimes that the model cannot take
+ */
+export function agingAvailability(aging: Aging, clocks: PlannedClocks): TwoClockAvailability {
+  return twoClockAvailability({
+    guest: {
+      lifetime: aging.guest.lifetime,
+      repairSeconds: aging.guest.repairSeconds,
+      restartSeconds: clocks.osDowntimeSeconds,
+      intervalSeconds: clocks.osIntervalSeconds,
+    },
+    vmm: {
+      lifetime: aging.vmm.lifetime,
+      repairSeconds: aging.vmm.repairSeconds,
+      rejuvenationSeconds: clocks.vmmDowntimeSeconds,
+      intervalSeconds: clocks.vmmIntervalSeconds,
+    },
+    restartsGuests: clocks.restartsGuests,
+  })
+}
