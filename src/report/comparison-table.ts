@@ -42,9 +42,10 @@ function columnsOf(comparison: Comparison, options: TextOptions, paint: Paint): 
   const perYear = (fraction: number | null): string =>
     fraction === null ? '-' : formatDuration(fraction * secondsPerYear)
   if (comparison.scenario.aging !== null) {
+    if (options.width < wideFrom) columns.pop()
     columns.push(
-      { head: 'of it\nplanned', cell: (result) => perYear(result.plannedUnavailability) },
-      { head: 'of it\nunplanned', cell: (result) => perYear(result.unplannedUnavailability) },
+      { head: 'planned\nper year', cell: (result) => perYear(result.plannedUnavailability) },
+      { head: 'unplanned\nper year', cell: (result) => perYear(result.unplannedUnavailability) },
     )
   }
   if (options.width < wideFrom) return columns
