@@ -142,6 +142,7 @@ describe('saves', () => {
     expect(save).toMatchObject({ pauses: 40, pauseSecondsEach: 0.1, bufferBytes: 1e9, downtimeSeconds: 4 })
     expect(save.phases.at(-1)).toMatchObject({ name: 'flush the buffer', seconds: 10, service: 'up' })
     expect(save.totalSeconds).toBe(94)
+    expect(save.movedBytes).toBe(9e9)
     const uneven = bufferedSave({
       memoryBytes: 1e9,
       workingSetBytes: 0,

@@ -15,6 +15,7 @@ import {
   fixedTimeShare,
   geometricDirty,
   geometricPrecopy,
+  isFinished,
   kubevirtPolicy,
   lostService,
   multiplexedMigration,
@@ -26,6 +27,7 @@ import {
   platformRules,
   postcopy,
   precopy,
+  qemuAutoConverge,
   qemuRule,
   type RoundState,
   roundsRule,
@@ -307,6 +309,16 @@ describe('auto-converge', () => {
     expect(steadyThrottle(99).converges).toBe(true)
     const dirty = saturatingDirty({ dirtyBytesPerSecond: 250e8, workingSetBytes: gib })
     expect(autoConvergePrecopy({ ...plain, dirty, rule: qemuRule(0.001) }).converged).toBe(false)
+  })
+
+  it('leaves a guest alone that dirties just half of what is sent', () => {
+    const slowed = autoConvergePrecopy({ ...plain, dirty: geometricDirty(62.5e6), rule: qemuRule() })
+    expect(slowed.rounds.every(({ throttle }) => throttle === 0)).toBe(true)
+    expect(isFinished(slowed)).toBe(true)
+    expect(steadyThrottle(4, { ...qemuAutoConverge, maxPercent: 50 })).toMatchObject({
+      throttlePercent: 50,
+      converges: false,
+    })
   })
 
   it('ends where plain pre-copy does not, at the price of the guest’s speed', () => {
