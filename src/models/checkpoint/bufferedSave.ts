@@ -28,7 +28,7 @@ export interface BufferedSave extends FinishedTransfer {
  * flush = buffer / B, with V memory, W working set (bytes), D dirty rate, B disk and C copying rate (B/s), s step (s).
  *
  * @throws InputError if a value is out of its range
- * @see migration model M14; the TLC of 2009 in Chanchio, ALICE O2 talk
+ * @see the TLC of 2009 in Chanchio, ALICE O2 talk
  * @example
  * bufferedSave({
  *   memoryBytes: 2 ** 33, workingSetBytes: 2 ** 31, dirtyBytesPerSecond: 50e6, diskBytesPerSecond: 200e6,

@@ -44,7 +44,7 @@ export interface CircleSchedule {
  * other should be in one group. Host names are `circle.host`, both from 1.
  *
  * @throws InputError if a value is out of its range
- * @see migration model M16; Chanchio, ALICE O2 talk, slides on scalable checkpointing
+ * @see Chanchio, ALICE O2 talk, slides on scalable checkpointing
  * @example
  * checkpointCircle({ hosts: 4, memoryBytes: 64 * 2 ** 30, diskBytesPerSecond: 200e6 }).cycleSeconds // 458.13
  */

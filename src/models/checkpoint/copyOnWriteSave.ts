@@ -25,7 +25,7 @@ export interface CopyOnWriteSave extends FinishedTransfer {
  * V memory, W working set (bytes), D dirty rate, B disk rate (B/s), P page (bytes, > 0); writes are uniform over W.
  *
  * @throws InputError if a value is out of its range
- * @see migration model M13; Chanchio, ALICE O2 talk: "can cause high downtime if large number of pages are modified"
+ * @see Chanchio, ALICE O2 talk: "can cause high downtime if large number of pages are modified"
  * @example
  * copyOnWriteSave({
  *   memoryBytes: 2 ** 33, workingSetBytes: 2 ** 31, dirtyBytesPerSecond: 50e6, diskBytesPerSecond: 200e6, pageBytes: 4096,

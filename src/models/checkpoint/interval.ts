@@ -48,7 +48,7 @@ export function dalyInterval(options: IntervalOptions): number {
  * symbols as in {@link youngInterval}, W0 the Lambert W function. The restart time does not matter.
  *
  * @throws InputError if a value is out of its range
- * @see migration model M17, derived from Daly's complete model
+ * @see derived from the complete model of J. T. Daly, FGCS 22, 2006
  * @example
  * exactInterval({ saveSeconds: 300, meanTimeBetweenFailuresSeconds: 900 }) / 60 // 9.1665
  */

@@ -49,7 +49,7 @@ function firstGuess(x: number): number {
  * nearly linear in y: s(y) = sqrt(2 z). For small z, y = sqrt(2 z) - (2/3) z + ...
  *
  * @throws InputError if z is negative or not finite
- * @see migration model M17: the exact checkpoint interval is M times this, at z = save time / M
+ * @see `exactInterval`: the exact checkpoint interval is M times this, at z = save time / M
  * @example
  * onePlusLambertW(1 / 3) // 0.6111001880623802
  */

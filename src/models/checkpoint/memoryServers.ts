@@ -24,7 +24,7 @@ export interface MemoryServerOptions {
  * B disk rate of each (B/s).
  *
  * @throws InputError if a value is out of its range
- * @see migration model M16; Chanchio, ALICE O2 talk: "migtime + 1/3 of saving the entire VM state to local disk"
+ * @see Chanchio, ALICE O2 talk: "migtime + 1/3 of saving the entire VM state to local disk"
  * @example
  * memoryServerSave({
  *   memoryBytes: 36e9, servers: 3, diskBytesPerSecond: 100e6,
@@ -48,7 +48,7 @@ export function memoryServerSave(
  * T = downtime = V / (k B) + V / R, with R rate of the restored guest's NIC (B/s, > 0); left out, the reading alone.
  *
  * @throws InputError if a value is out of its range
- * @see migration model M16; Chanchio, ALICE O2 talk: "1/3 of traditional VM restoration time"
+ * @see Chanchio, ALICE O2 talk: "1/3 of traditional VM restoration time"
  * @example
  * memoryServerRestore({ memoryBytes: 36e9, servers: 3, diskBytesPerSecond: 100e6 }).totalSeconds // 120
  */

@@ -30,7 +30,7 @@ export interface PlannedRebootSchedule {
  * Without the credit all m intervals are followed by a save.
  *
  * @throws InputError if a value is out of its range
- * @see migration model M17 applied between two planned reboots
+ * @see J. T. Daly, FGCS 22, 2006, complete model, applied between two planned reboots (derived)
  * @example
  * checkpointsBetweenReboots({
  *   rebootIntervalSeconds: 86_400, saveSeconds: 300, meanTimeBetweenFailuresSeconds: 864_000, restartSeconds: 600,

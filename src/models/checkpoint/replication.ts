@@ -50,7 +50,7 @@ export interface Replication {
  * W working set (bytes), D dirty rate, R stream rate (B/s), a and b of the overhead line.
  *
  * @throws InputError if a value is out of its range
- * @see migration model M15; Cully et al., NSDI 2008, section 3
+ * @see Cully et al., NSDI 2008, section 3
  * @example
  * replicate({
  *   epochSeconds: 0.1, rateBytesPerSecond: 125e6, dirtyBytesPerSecond: 50e6, workingSetBytes: 2 ** 28,

@@ -24,7 +24,7 @@ export interface StopAndSaveOptions {
  * T = downtime = V / min(disk, shared/m), with V memory (bytes, > 0), rates in B/s (> 0), m nodes at once (>= 1).
  *
  * @throws InputError if a value is out of its range or no rate is given
- * @see migration model M12; Chanchio, ALICE O2 talk: the parallel file system is a bottleneck
+ * @see Chanchio, ALICE O2 talk: the parallel file system is a bottleneck
  * @example
  * stopAndSave({ memoryBytes: 64 * 2 ** 30, sharedBytesPerSecond: 10e9, nodes: 16 }).downtimeSeconds // 109.951
  */

@@ -30,7 +30,7 @@ export interface EagerCloneOptions {
  * moved = n V (V by multicast), with V memory (bytes), B rate (B/s), Tr resume (s).
  *
  * @throws InputError if a value is out of its range
- * @see migration model M9; Kubiatowicz, CS262a lecture 20, slide 'VM Fork Challenge'
+ * @see Kubiatowicz, CS262a lecture 20, slide 'VM Fork Challenge'
  * @example
  * eagerClone({ clones: 32, memoryBytes: 2 ** 30, rateBytesPerSecond: 125e6 }).latencySeconds // 274.88
  */

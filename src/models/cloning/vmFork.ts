@@ -53,7 +53,7 @@ export interface VmFork extends CloneTransfer {
  * By multicast one clone's fetch serves all: clones touch much the same pages.
  *
  * @throws InputError if a value is out of its range
- * @see migration model M9; Lagar-Cavilla et al., EuroSys 2009: 32 clones in 800 ms, roughly constant from 2 to 32
+ * @see Lagar-Cavilla et al., EuroSys 2009: 32 clones in 800 ms, roughly constant from 2 to 32
  * @example
  * vmFork({ clones: 32, memoryBytes: 2 ** 30, rateBytesPerSecond: 125e6 }).latencySeconds // 0.8084
  */

@@ -44,7 +44,7 @@ export interface SteadyThrottle {
  * lambda = D/R (>= 0) and p the share of its processor time the guest loses.
  *
  * @throws InputError if lambda is negative or not finite, or a setting is out of its range
- * @see migration model M5; QEMU, migration/options.c (20/10/99/50 %)
+ * @see QEMU, migration/options.c (20/10/99/50 %)
  * @example
  * steadyThrottle(4) // { throttlePercent: 90, effectiveLambda: 0.4, converges: true }
  */
@@ -69,7 +69,7 @@ export function steadyThrottle(lambda: number, settings: AutoConverge = qemuAuto
  * at D (1 - p) and serves at capacity 1 - p. A round stands for QEMU's sampling period.
  *
  * @throws InputError if a value is out of its range
- * @see migration model M5; QEMU, migration/ram.c
+ * @see QEMU, migration/ram.c
  * @example
  * autoConvergePrecopy({
  *   memoryBytes: 2 ** 33, rateBytesPerSecond: 125e6, dirty: geometricDirty(143_612_354), rule: qemuRule(),

@@ -25,7 +25,7 @@ export interface WorkingSet {
  * It makes the rounds of pre-copy a geometric series, and overstates them where W is far below the memory.
  *
  * @throws InputError if D is negative or not finite
- * @see migration model M1; H. Liu et al., HPDC 2011
+ * @see H. Liu et al., HPDC 2011
  * @example
  * geometricDirty(25e6).dirtied(2) // 50e6
  */
@@ -44,7 +44,7 @@ export function geometricDirty(dirtyBytesPerSecond: number): DirtyModel {
  * D dirty rate (B/s, >= 0), W writable working set (bytes, >= 0), t time (s, >= 0).
  *
  * @throws InputError if D or W is negative or not finite
- * @see migration model M2; SimGrid's VmLiveMigration plug-in
+ * @see SimGrid's VmLiveMigration plug-in
  * @example
  * cappedDirty({ dirtyBytesPerSecond: 25e6, workingSetBytes: 40e6 }).dirtied(2) // 40e6
  */
@@ -64,7 +64,7 @@ export function cappedDirty(options: WorkingSet): DirtyModel {
  * D dirty rate (B/s, >= 0), W writable working set (bytes, >= 0), t time (s, >= 0).
  *
  * @throws InputError if D or W is negative or not finite
- * @see migration model M3
+ * @see derived: each write hits a page of W at random, so a page stays clean for t with probability e^(-D t / W)
  * @example
  * saturatingDirty({ dirtyBytesPerSecond: 1, workingSetBytes: 1 }).dirtied(1) // 0.63212
  */

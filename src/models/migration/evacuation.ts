@@ -49,7 +49,7 @@ export interface Evacuation {
  * Guests are alike. Where a platform gives a migration up, the guest stays and no makespan exists.
  *
  * @throws InputError if a value is out of its range
- * @see migration model M18
+ * @see definition: k guests on one link each dirty k times faster relative to their share of it, as longer downtimes tell in Xen Orchestra, issue 6065
  * @example
  * evacuate({
  *   guests: 11, memoryBytes: 2 ** 30, nicBytesPerSecond: 1.25e9, policy: kubevirtPolicy,

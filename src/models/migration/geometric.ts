@@ -36,7 +36,7 @@ export interface GeometricPrecopyOptions {
  * The dirty set is not capped, by V neither: for lambda > 1 with n given, use `precopy` where V must bound it.
  *
  * @throws InputError if a value is out of its range, or not exactly one of S and n is given
- * @see migration model M1; H. Liu et al., HPDC 2011
+ * @see H. Liu et al., HPDC 2011
  * @example
  * geometricPrecopy({
  *   memoryBytes: 2 ** 30, rateBytesPerSecond: 125e6, dirtyBytesPerSecond: 25e6, stopBytes: 204_800,

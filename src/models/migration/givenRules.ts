@@ -23,7 +23,7 @@ export function thresholdRule(stopBytes: number): StopRule {
  * Stop after n rounds, or earlier once nothing is dirty.
  *
  * @throws InputError if n is not a whole number of at least 0
- * @see migration model M1 with n given
+ * @see H. Liu et al., HPDC 2011, with the number of rounds given
  * @example
  * roundsRule(4).clauses.length // 2
  */

@@ -19,7 +19,7 @@ export interface LostService {
  * t_j length of phase j (s, >= 0) and F_j = 1 - capacity, its relative loss of throughput (0..1).
  *
  * @throws InputError if a length is negative or not finite, or a capacity is outside 0..1
- * @see migration model M19; Clark et al., NSDI 2005, web-server run: 98 % of the loss is degradation
+ * @see Clark et al., NSDI 2005, web-server run: 98 % of the loss is degradation
  * @example
  * lostService([
  *   { name: 'pre-copy', seconds: 10, service: 'up', capacity: 0.9 },
@@ -53,7 +53,7 @@ export function lostService(phases: readonly TransferPhase[]): LostService {
  * U = d f, with d downtime of one interruption (s, >= 0) and f frequency (1/s, >= 0); d f <= 1.
  *
  * @throws InputError if either is negative or not finite, or if the downtimes fill the time
- * @see migration model M19
+ * @see definition: expected downtime per unit of time
  * @example
  * interruptionUnavailability({ downtimeSeconds: 0.165, eventsPerSecond: 1 / 604_800 }) // 2.728e-7
  */

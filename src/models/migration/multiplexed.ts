@@ -30,7 +30,7 @@ export interface MultiplexedOptions {
  * A guest that dirties unsent pages shortens T_live, at most by W / (s R): the model states the upper end.
  *
  * @throws InputError if a value is out of its range
- * @see migration model M11; Chanchio and Yaothanee, MPLM, section IV
+ * @see Chanchio and Yaothanee, MPLM, section IV
  * @example
  * multiplexedMigration({
  *   memoryBytes: 2 ** 33, rateBytesPerSecond: 125e6, dirtyBytesPerSecond: 207_636.52 * 4096,

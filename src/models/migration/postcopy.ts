@@ -41,7 +41,7 @@ export interface PostcopyTransfer extends FinishedTransfer {
  * Capacity during the pull is 1 - stall / (V/R).
  *
  * @throws InputError if a value is out of its range
- * @see migration model M6; Hines and Gopalan, VEE 2009
+ * @see Hines and Gopalan, VEE 2009
  * @example
  * postcopy({
  *   memoryBytes: 2 ** 32, rateBytesPerSecond: 125e6, workingSetBytes: 2 ** 30, pageBytes: 4096, roundTripSeconds: 2e-4,

@@ -45,7 +45,7 @@ export interface PrecopyOptions {
  * ever fire (D >= R under a rule without limits) the figures are null and `reason` says so.
  *
  * @throws InputError if a value is out of its range
- * @see migration models M1-M4; Clark et al., NSDI 2005, section 3
+ * @see Clark et al., NSDI 2005, section 3
  * @example
  * precopy({
  *   memoryBytes: 2 ** 34, rateBytesPerSecond: 1.25e9, dirty: geometricDirty(6.25e8), rule: qemuRule(),

@@ -9,7 +9,7 @@ import { requireNonNegative } from './checks.ts'
  * Newton's method from 1 falls towards the root without overshooting, since f - 1 + e^(-lambda f) is convex.
  *
  * @throws InputError if lambda is negative or not finite
- * @see migration model M3
+ * @see derived from the saturating dirty model; R. M. Corless et al., 1996, for the closed form
  * @example
  * residualFraction(2) // 0.79681
  */

@@ -21,7 +21,7 @@ export interface SkipCacheOptions extends PrecopyOptions {
  * F_r loss while refilling (0..1). The refill stands in `afterwards`: the source host is free before it.
  *
  * @throws InputError if a value is out of its range
- * @see migration model M8; Hines and Gopalan, VEE 2009 (self-ballooning); Koto et al., APSys 2012 (SonicMigration)
+ * @see Hines and Gopalan, VEE 2009 (self-ballooning); Koto et al., APSys 2012 (SonicMigration)
  * @example
  * skipCache({
  *   memoryBytes: 4e9, skippedBytes: 3e9, rateBytesPerSecond: 125e6, dirty: geometricDirty(0), rule: qemuRule(),

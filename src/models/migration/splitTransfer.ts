@@ -20,7 +20,7 @@ export interface SplitOptions {
  * R share of the cache read from storage (0..1). R = 0 is plain copying, R = 1 does not divide the cache.
  *
  * @throws InputError if a value is out of its range, or R > 0 without a storage network
- * @see migration model M7; Akiyama et al., LinuxCon Japan 2014
+ * @see Akiyama et al., LinuxCon Japan 2014
  * @example
  * splitCopySeconds({
  *   cacheBytes: 5e8, normalBytes: 1e8, networkBytesPerSecond: 125e6, sanBytesPerSecond: 125e6, sanShare: 0.6,
@@ -50,7 +50,7 @@ export function splitCopySeconds(options: SplitOptions & { readonly sanShare: nu
  * Symbols as in {@link splitCopySeconds}; without any cache R* is 0.
  *
  * @throws InputError if a value is out of its range
- * @see migration model M7, from "two networks are used during the same length of time" (Akiyama et al. 2014)
+ * @see derived from "two networks are used during the same length of time" (Akiyama et al. 2014)
  * @example
  * optimalSanShare({
  *   cacheBytes: 5e8, normalBytes: 1e8, networkBytesPerSecond: 125e6, sanBytesPerSecond: 125e6,

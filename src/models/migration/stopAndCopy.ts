@@ -7,7 +7,7 @@ import { downPhase, type FinishedTransfer, finishedTransfer, withoutEmpty } from
  * T = downtime = V/R + Tr; moved = V, with V memory (bytes, > 0), R rate (B/s, > 0), Tr resume (s, >= 0).
  *
  * @throws InputError if a value is out of its range
- * @see migration model M0; Kubiatowicz, CS262a lecture 20: 32 s at 128 Mbit/s, 16 s at 256 Mbit/s
+ * @see Kubiatowicz, CS262a lecture 20: 32 s at 128 Mbit/s, 16 s at 256 Mbit/s
  * @example
  * stopAndCopy({ memoryBytes: 512e6, rateBytesPerSecond: 16e6 }).downtimeSeconds // 32
  */

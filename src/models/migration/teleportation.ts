@@ -37,7 +37,7 @@ export type TeleportationTransfer = Transfer & {
  * Symbols as in {@link splitCopySeconds}; V = N + C. With Bs = 0 (hence R = 0) it is plain pre-copy.
  *
  * @throws InputError if a value is out of its range, or R > 0 without a storage network
- * @see migration model M7; Akiyama et al., LinuxCon Japan 2014
+ * @see Akiyama et al., LinuxCon Japan 2014
  * @example
  * teleport({
  *   cacheBytes: 5e8, normalBytes: 1e8, networkBytesPerSecond: 125e6, sanBytesPerSecond: 125e6,

@@ -41,7 +41,7 @@ export interface TimeBoundTransfer extends FinishedTransfer {
  * The two threads have rates of their own; on a shared link choose Rm + Rd <= link.
  *
  * @throws InputError if a value is out of its range
- * @see migration model M10; Chanchio et al., CCGrid 2014 (as told in the ALICE O2 slides)
+ * @see Chanchio et al., CCGrid 2014 (as told in the ALICE O2 slides)
  * @example
  * timeBoundMigration({
  *   memoryBytes: 36 * 2 ** 30, workingSetBytes: 27.3 * 2 ** 30, dirtyBytesPerSecond: 600_000 * 4096,
@@ -84,7 +84,7 @@ export function timeBoundMigration(options: TimeBoundOptions): TimeBoundTransfer
  * Guest speed at which the dirty thread just keeps up: alpha = min(1, Rd / D), so that f = 0.
  *
  * @throws InputError if a rate is negative or not finite
- * @see migration model M10; TLM "dynamically adjusts VM computation speed ... balancing dirty page generation rate and bandwidth"
+ * @see TLM "dynamically adjusts VM computation speed ... balancing dirty page generation rate and bandwidth"
  * @example
  * balancedGuestSpeed({ dirtyBytesPerSecond: 600e6, dirtyThreadBytesPerSecond: 150e6 }) // 0.25
  */
