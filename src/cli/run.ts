@@ -32,14 +32,18 @@ function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
 
+/** Without control characters: a terminal may obey them, and a line feed would make two lines of one. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '?')
+}
+
 /** One line for a user's mistake: place, what was given, what is accepted. */
 export function inputErrorLine(error: InputError, origin: (flag: string) => string): string {
-  if (error.location !== undefined) {
-    const key = error.parameter === undefined ? '' : `${flagOf(error.parameter) ?? error.parameter} `
-    return `${error.location}: ${key}${error.message}`
-  }
-  if (error.parameter === undefined) return error.message
-  return `${origin(flagOf(error.parameter) ?? error.parameter)}: ${error.message}`
+  const { parameter, location, message } = error
+  const flag = parameter === undefined ? undefined : (flagOf(parameter) ?? parameter)
+  if (location !== undefined)
+    return printable(`${location}: ${flag === undefined ? '' : `${flag} `}${message}`)
+  return printable(flag === undefined ? message : `${origin(flag)}: ${message}`)
 }
 
 /**
@@ -80,7 +84,8 @@ export async function run(world: World): Promise<number> {
       commandLine: ['rejuv-plan', ...words].map(quoted).join(' '),
       note: (line) => {
         if (given.on('quiet')) return
-        world.stderr(`${world.terminal.isTTY ? wrap(line, widthOf(world), 2) : line}\n`)
+        const text = printable(line)
+        world.stderr(`${world.terminal.isTTY ? wrap(text, widthOf(world), 2) : text}\n`)
       },
     }
     const outcome = await command.run(given, surroundings, destination.format)
