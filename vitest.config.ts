@@ -1,9 +1,17 @@
 import { defineConfig } from 'vitest/config'
 
+const ofTheProgram = 'test/{cli,docs,package}/**/*.test.ts'
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
+    projects: [
+      { extends: true, test: { name: 'models', include: ['test/**/*.test.ts'], exclude: [ofTheProgram] } },
+      {
+        extends: true,
+        test: { name: 'program', include: [ofTheProgram], globalSetup: 'test/setup/build-program.ts' },
+      },
+    ],
   },
 })
