@@ -37,6 +37,7 @@ describe('expectation', () => {
     erlang({ stages: 50, mean: 10 }),
     uniform({ from: 0, to: 3 }),
     uniform({ from: 1000, to: 1001 }),
+    uniform({ from: 1e6, to: 1e6 + 1 }),
     empirical([1, 1, 4, 9]),
     deterministic(7),
   ])('of the time itself is the mean: $description', (law) => {

@@ -72,6 +72,22 @@ describe('competing times', () => {
     expectRelative(1 / (toA + toB), (upTo(2) + upTo(4) + upTo(10)) / 3, 1e-12)
   })
 
+  it('two uniform times that cannot end before 10', () => {
+    const chain = equivalentChain({
+      up: {
+        competing: [
+          { to: 'a', time: uniform({ from: 10, to: 11 }) },
+          { to: 'b', time: uniform({ from: 10, to: 12 }) },
+        ],
+      },
+      a: back,
+      b: back,
+    })
+    const [toA, toB] = [chain.rate[0]!, chain.rate[1]!]
+    expectRelative(toA / toB, 3, 1e-12)
+    expectRelative(1 / (toA + toB), 10 + 5 / 12, 1e-12)
+  })
+
   it('leave out a time that never ends', () => {
     const chain = equivalentChain({
       up: {
