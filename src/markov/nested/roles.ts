@@ -73,7 +73,7 @@ export function assignRoles(graph: ReachabilityGraph): Roles {
   const fit = complaints.indexOf(undefined)
   if (fit >= 0) return candidates[fit]!
   throw new InputError(
-    `the clocks ${first.name} and ${second.name} are not nested: ${complaints.join('; ')}; accepted: an outer clock that starts when the other is off or starts with it, and stops early only where the other stops too`,
+    `the clocks ${first.name} and ${second.name} are not nested: ${complaints.join('; ')}; accepted: an outer clock that starts when the other is off or starts with it, and stops early only where the other stops too (other nets can be simulated)`,
   )
 }
 
