@@ -1,5 +1,14 @@
-import { existsSync, linkSync, lstatSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, extname, join, resolve } from 'node:path'
+import {
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, extname, join } from 'node:path'
 import { InputError } from '../errors/index.ts'
 
 const formatsByEnding: Readonly<Record<string, string>> = {
@@ -11,7 +20,7 @@ const formatsByEnding: Readonly<Record<string, string>> = {
 
 /** Where an answer goes; `-` and nothing at all mean stdout. */
 export interface Destination {
-  /** Absolute path; null: stdout. */
+  /** As the user gave it; null: stdout. */
   readonly path: string | null
   readonly format: string
 }
@@ -46,26 +55,61 @@ export function chooseDestination(options: {
       },
     )
   }
-  const path = resolve(output)
-  refuseUnusable(path, output, force)
-  return { path, format: chosen }
+  explainFailure(output, () => refuseUnusable(output, force))
+  return { path: output, format: chosen }
 }
 
-function refuseUnusable(path: string, shown: string, force: boolean): void {
+function unwritable(path: string, reason: string): InputError {
+  return new InputError(`'${path}' cannot be written: ${reason}`, { parameter: 'output' })
+}
+
+function refuseUnusable(path: string, force: boolean): void {
   const folder = dirname(path)
-  if (!existsSync(folder)) {
-    throw new InputError(`'${shown}' cannot be written: there is no folder '${dirname(shown)}'`, {
+  const inside = statSync(folder, { throwIfNoEntry: false })
+  if (inside === undefined) throw unwritable(path, `there is no folder '${folder}'`)
+  if (!inside.isDirectory()) throw unwritable(path, `'${folder}' is no folder`)
+  const there = lstatSync(path, { throwIfNoEntry: false })
+  if (there?.isDirectory()) throw unwritable(path, 'it is a folder')
+  if (there !== undefined && !force) {
+    throw new InputError(`'${path}' exists; accepted: another name, or --force to overwrite it`, {
       parameter: 'output',
     })
   }
-  if (!existsSync(path)) return
-  if (lstatSync(path).isDirectory()) {
-    throw new InputError(`'${shown}' cannot be written: it is a folder`, { parameter: 'output' })
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left',
+  EEXIST: 'it came into being meanwhile',
+  ENAMETOOLONG: 'the name is too long',
+}
+
+const withoutLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+/** Turns what the file system refuses into bad input. */
+function explainFailure(path: string, act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === '') throw error
+    throw unwritable(path, reasons[code] ?? code)
   }
-  if (!force) {
-    throw new InputError(`'${shown}' exists; accepted: another name, or --force to overwrite it`, {
-      parameter: 'output',
-    })
+}
+
+/** Moves into place where nothing is: a link fails where something is, a renaming would replace it. */
+function moveToNew(temporary: string, path: string): void {
+  try {
+    linkSync(temporary, path)
+  } catch (error) {
+    if (!withoutLinks.includes(codeOf(error)) || existsSync(path)) throw error
+    renameSync(temporary, path)
   }
 }
 
@@ -77,14 +121,13 @@ function refuseUnusable(path: string, shown: string, force: boolean): void {
 export function writeWhole(path: string, text: string, force: boolean): void {
   let folder: string | undefined
   try {
-    folder = mkdtempSync(join(dirname(path), `.${basename(path)}-`))
-    const temporary = join(folder, basename(path))
-    writeFileSync(temporary, text, { flag: 'wx' })
-    if (force) renameSync(temporary, path)
-    else linkSync(temporary, path)
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new InputError(`'${path}' cannot be written: ${reason}`, { parameter: 'output' })
+    explainFailure(path, () => {
+      folder = mkdtempSync(join(dirname(path), '.rejuv-plan-'))
+      const temporary = join(folder, 'answer')
+      writeFileSync(temporary, text, { flag: 'wx' })
+      if (force) renameSync(temporary, path)
+      else moveToNew(temporary, path)
+    })
   } finally {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
   }
