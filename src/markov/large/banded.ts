@@ -16,8 +16,9 @@ export interface BandedOrder {
  */
 export function bandedOrder(chain: SparseChain, maxOperations: number): BandedOrder | undefined {
   const outgoing = outgoingPattern(chain)
-  const first = search(chain, outgoing, 0, Infinity)
-  return search(chain, outgoing, first!.order.at(-1)!, maxOperations)
+  // A start in the middle may double the band; one that is wider still is hopeless from anywhere.
+  const first = search(chain, outgoing, 0, 64 * maxOperations)
+  return first && search(chain, outgoing, first.order.at(-1)!, maxOperations)
 }
 
 function search(

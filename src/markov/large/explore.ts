@@ -160,14 +160,21 @@ function transposed(states: number, transitions: number, chunks: Chunks): Sparse
   const cursor = start.slice(0, states)
   const incomingState = new Int32Array(transitions)
   const incomingRate = new Float64Array(transitions)
-  let k = 0
-  for (let i = 0; i < states; i++) {
-    const length = chunks.lengthChunks[i >>> 18]![i & (CHUNK - 1)]!
-    for (const end = k + length; k < end; k++) {
-      const at = cursor[chunks.targetChunks[k >>> 18]![k & (CHUNK - 1)]!]!++
-      incomingState[at] = i
-      incomingRate[at] = chunks.rateChunks[k >>> 18]![k & (CHUNK - 1)]!
+  let source = 0
+  let left = chunks.lengthChunks[0]![0]!
+  chunks.targetChunks.forEach((targets, c) => {
+    const rates = chunks.rateChunks[c]!
+    const end = Math.min(CHUNK, transitions - c * CHUNK)
+    for (let k = 0; k < end; k++) {
+      while (left === 0) {
+        source++
+        left = chunks.lengthChunks[Math.floor(source / CHUNK)]![source % CHUNK]!
+      }
+      left--
+      const at = cursor[targets[k]!]!++
+      incomingState[at] = source
+      incomingRate[at] = rates[k]!
     }
-  }
+  })
   return withExitRates(states, start, incomingState, incomingRate, true)
 }

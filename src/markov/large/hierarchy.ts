@@ -6,7 +6,7 @@ import type { Balance } from './sweeps.ts'
 export interface Level extends Balance {
   /** The present vector: the probabilities on the finest level, corrections near 1 on the others. */
   readonly x: Float64Array
-  /** Room for vectors of this level. */
+  /** Room for vectors of this level; none on the finest and the coarsest, which need none. */
   readonly work: readonly Float64Array[]
   readonly toCoarse: Transfer | undefined
 }
@@ -39,18 +39,24 @@ export function buildHierarchy(
     const aggregation = aggregateByFlow(balance, vector, reversed)
     if (aggregation.aggregates > 0.95 * balance.states) break
     const { coarse, transfer } = coarsen(balance, aggregation.aggregateOf, aggregation.aggregates)
-    const level = makeLevel(balance, vector, transfer)
+    const level = makeLevel(balance, vector, transfer, levels.length > 0)
     levels.push(level)
     scatterFlows(level, coarse)
     balance = coarse
     vector = new Float64Array(coarse.states).fill(1)
   }
-  levels.push(makeLevel(balance, vector, undefined))
+  levels.push(makeLevel(balance, vector, undefined, false))
   return levels
 }
 
-function makeLevel(balance: Balance, x: Float64Array, toCoarse: Transfer | undefined): Level {
-  const work = Array.from({ length: 5 }, () => new Float64Array(toCoarse === undefined ? 0 : balance.states))
+function makeLevel(
+  balance: Balance,
+  x: Float64Array,
+  toCoarse: Transfer | undefined,
+  hasRoom: boolean,
+): Level {
+  const room = hasRoom && toCoarse !== undefined ? balance.states : 0
+  const work = Array.from({ length: 5 }, () => new Float64Array(room))
   return { ...balance, x, work, toCoarse }
 }
 

@@ -14,11 +14,12 @@ const FIRST_SWEEPS = 8
 const ENTRY_GUARD = 0.1
 const HISTORY = 3
 /** Below this norm the residual is rounding: no combination, and no judgement of the hierarchy, can be made by it. */
-const ROUNDING = 1e-14
+export const ROUNDING = 1e-14
 /** Cycles after which a hierarchy is judged, the cut of the residual norm expected of them, and its longest life. */
 const JUDGED_OVER = 4
 const EXPECTED_CUT = 0.3
 const LONGEST_LIFE = 40
+const STALLED = 0.999
 
 /** The multilevel iteration on one chain. */
 export interface Iteration {
@@ -56,6 +57,9 @@ export function multilevelIteration(balance: Balance): Iteration {
   let norms: number[] = []
 
   const rebuildIfSlow = (): void => {
+    const stalled = norms.length > 1 && norms.at(-1)! > STALLED * norms.at(-2)! && norms.at(-1)! > ROUNDING
+    // The combination keeps returning to the same vector: let the next cycle stand for itself.
+    if (stalled) history.length = 0
     const judged =
       norms.length > 2 * JUDGED_OVER && norms.at(-1)! > EXPECTED_CUT * norms.at(-1 - JUDGED_OVER)!
     if (!judged && norms.length < LONGEST_LIFE) return

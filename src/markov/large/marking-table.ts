@@ -14,7 +14,7 @@ export interface MarkingTable {
 }
 
 /**
- * An empty table: open addressing with linear probing in one Int32Array (at most half full), markings in another.
+ * An empty table: open addressing with linear probing in one Int32Array (at most half full, then four times as long), markings in another.
  *
  * The hash multiplies word by word by odd constants and folds the high bits down (after Fibonacci hashing, Knuth
  * TAOCP 3, 6.4): neighbouring markings must not land in one run of slots.
@@ -36,7 +36,7 @@ export function markingTable(width: number): MarkingTable {
     return h & mask
   }
   const grow = (): void => {
-    slots = new Int32Array(slots.length * 2)
+    slots = new Int32Array(slots.length * 4)
     mask = slots.length - 1
     for (let index = 0; index < count; index++) {
       let slot = hashAt(pool, index * width)

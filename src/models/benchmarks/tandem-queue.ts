@@ -1,5 +1,5 @@
 import { InputError } from '../../errors/index.ts'
-import type { StateSpace } from '../../markov/large/index.ts'
+import type { Emit, StateSpace } from '../../markov/large/index.ts'
 
 /** Rates of the tandem queue, per unit of time. */
 export interface TandemQueueRates {
@@ -70,20 +70,20 @@ export function tandemQueue(capacity: number, rates: TandemQueueRates): TandemQu
 function tandemSuccessors(capacity: number, rates: TandemQueueRates): StateSpace['successors'] {
   const arrivalRate = capacity * rates.arrivalPerPlace
   const target = new Int32Array(1)
+  const go = (emit: Emit, word: number, rate: number): void => {
+    target[0] = word
+    emit(target, rate)
+  }
   return (marking, emit) => {
     const { first, second, phase } = unpack(marking[0]!)
-    const go = (word: number, rate: number): void => {
-      target[0] = word
-      emit(target, rate)
-    }
     const blocked = second === capacity
-    if (first < capacity) go(pack(first + 1, second, phase), arrivalRate)
+    if (first < capacity) go(emit, pack(first + 1, second, phase), arrivalRate)
     if (first > 0 && phase === 0) {
-      go(pack(first, second, 1), rates.phase1ToPhase2)
-      if (!blocked) go(pack(first - 1, second + 1, 0), rates.phase1Service)
+      go(emit, pack(first, second, 1), rates.phase1ToPhase2)
+      if (!blocked) go(emit, pack(first - 1, second + 1, 0), rates.phase1Service)
     }
-    if (first > 0 && phase === 1 && !blocked) go(pack(first - 1, second + 1, 0), rates.phase2Service)
-    if (second > 0) go(pack(first, second - 1, phase), rates.secondService)
+    if (first > 0 && phase === 1 && !blocked) go(emit, pack(first - 1, second + 1, 0), rates.phase2Service)
+    if (second > 0) go(emit, pack(first, second - 1, phase), rates.secondService)
   }
 }
 

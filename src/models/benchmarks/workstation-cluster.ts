@@ -1,5 +1,5 @@
 import { InputError } from '../../errors/index.ts'
-import type { StateSpace } from '../../markov/large/index.ts'
+import type { Emit, StateSpace } from '../../markov/large/index.ts'
 
 /** Rates of the dependable workstation cluster, all per hour. */
 export interface WorkstationClusterRates {
@@ -103,26 +103,26 @@ function clusterSuccessors(n: number, rates: WorkstationClusterRates): StateSpac
     rates.backboneRepairPerHour,
   ] as const
   const target = new Int32Array(1)
+  const go = (emit: Emit, word: number, rate: number): void => {
+    target[0] = word
+    emit(target, rate)
+  }
   return (marking, emit) => {
     const { left, right, network, repair } = unpack(marking[0]!)
-    const go = (word: number, rate: number): void => {
-      target[0] = word
-      emit(target, rate)
-    }
-    if (left > 0) go(pack(left - 1, right, network, repair), left * rates.workstationFailurePerHour)
-    if (right > 0) go(pack(left, right - 1, network, repair), right * rates.workstationFailurePerHour)
+    if (left > 0) go(emit, pack(left - 1, right, network, repair), left * rates.workstationFailurePerHour)
+    if (right > 0) go(emit, pack(left, right - 1, network, repair), right * rates.workstationFailurePerHour)
     for (let c = 0; c < 3; c++) {
-      if (network & SWITCHES[c]!) go(pack(left, right, network & ~SWITCHES[c]!, repair), failure[c]!)
+      if (network & SWITCHES[c]!) go(emit, pack(left, right, network & ~SWITCHES[c]!, repair), failure[c]!)
     }
     if (repair === 0) {
-      if (left < n) go(pack(left, right, network, 1), rates.inspectionPerHour)
-      if (right < n) go(pack(left, right, network, 2), rates.inspectionPerHour)
+      if (left < n) go(emit, pack(left, right, network, 1), rates.inspectionPerHour)
+      if (right < n) go(emit, pack(left, right, network, 2), rates.inspectionPerHour)
       for (let c = 0; c < 3; c++) {
-        if (!(network & SWITCHES[c]!)) go(pack(left, right, network, 3 + c), rates.inspectionPerHour)
+        if (!(network & SWITCHES[c]!)) go(emit, pack(left, right, network, 3 + c), rates.inspectionPerHour)
       }
-    } else if (repair === 1) go(pack(left + 1, right, network, 0), rates.workstationRepairPerHour)
-    else if (repair === 2) go(pack(left, right + 1, network, 0), rates.workstationRepairPerHour)
-    else go(pack(left, right, network | SWITCHES[repair - 3]!, 0), repairRate[repair - 3]!)
+    } else if (repair === 1) go(emit, pack(left + 1, right, network, 0), rates.workstationRepairPerHour)
+    else if (repair === 2) go(emit, pack(left, right + 1, network, 0), rates.workstationRepairPerHour)
+    else go(emit, pack(left, right, network | SWITCHES[repair - 3]!, 0), repairRate[repair - 3]!)
   }
 }
 
