@@ -30,13 +30,13 @@ export function race(state: string, runners: readonly Runner[]): Race {
     }
   const atoms = new Map(finite.map((runner) => [runner, atomsOf(runner.time)]))
   refuseTies(state, atoms)
-  const jumps = [...atoms.values()].flatMap((list) => list ?? []).map(({ time }) => time)
+  const breakpoints = bendsOf(atoms)
   const wins = runners.map((runner) => {
     if (!finite.includes(runner)) return 0
     const others = finite.filter((other) => other !== runner)
     const survive = (t: number) =>
       Float64Array.of(others.reduce((product, other) => product * other.time.survival(t), 1))
-    return expectation(runner.time, survive, { breakpoints: jumps }).value[0]!
+    return expectation(runner.time, survive, { breakpoints }).value[0]!
   })
   const total = wins.reduce((sum, p) => sum + p, 0)
   return { probabilities: wins.map((p) => p / total), meanSojourn: meanOfMinimum(atoms) }
@@ -48,22 +48,28 @@ type Atoms = ReadonlyMap<Runner, readonly Atom[] | undefined>
 /** Integral of the joint survival, on the scale of log t; before the first 1e-40 quantile nothing has happened yet. */
 function meanOfMinimum(runners: Atoms): number {
   const laws = [...runners.keys()].map(({ time }) => time)
-  const ranges = [...runners].map(([{ time }, list]) =>
-    list === undefined ? supportOf(time) : { from: list[0]!.time, to: list.at(-1)!.time },
-  )
+  const ranges = [...runners].map(rangeOf)
   const from = Math.min(...ranges.map((r) => r.from))
   const to = Math.min(...ranges.map((r) => r.to))
   if (from >= to) return to
-  const bends = [...runners.values()].flatMap((list) => list ?? []).map(({ time }) => time)
   const joint = (t: number) => laws.reduce((product, law) => product * law.survival(t), 1)
   const integral = integrate((x) => Float64Array.of(joint(Math.exp(x)) * Math.exp(x)), {
-    breakpoints: logPanels(Math.max(from, to * 1e-80), to, [
-      ...bends,
-      ...ranges.flatMap((r) => [r.from, r.to]),
-    ]),
+    breakpoints: logPanels(Math.max(from, to * 1e-80), to, bendsOf(runners)),
     what: laws.map((law) => law.description).join(' against '),
   })
   return from + integral.value[0]!
+}
+
+function rangeOf([{ time }, atoms]: readonly [Runner, readonly Atom[] | undefined]) {
+  return atoms === undefined ? supportOf(time) : { from: atoms[0]!.time, to: atoms.at(-1)!.time }
+}
+
+/** Where a survival function jumps or has a corner: at atoms, and where a law begins and ends. */
+function bendsOf(runners: Atoms): readonly number[] {
+  return [...runners].flatMap((entry) => {
+    const { from, to } = rangeOf(entry)
+    return [from, to, ...(entry[1] ?? []).map(({ time }) => time)]
+  })
 }
 
 function refuseTies(state: string, runners: Atoms): void {
