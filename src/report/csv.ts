@@ -15,6 +15,8 @@ export interface CsvTable {
 export function csvText(table: CsvTable): string {
   return stringify([table.columns as Cell[], ...table.rows.map((row) => [...row])], {
     record_delimiter: 'windows',
+    // Half a line end would start a new row, whose first cell nobody has defused.
+    quoted_match: /[\r\n]/,
     cast: {
       boolean: (value) => (value ? 'true' : 'false'),
       number: (value) => ({ value: String(value), escape_formulas: false }),
