@@ -90,8 +90,13 @@ export function intervalBreaksEven(
   const peaks = tried.map(
     (interval) => Math.ceil(interval / osIntervalSeconds) * osIntervalSeconds * (1 + 2e-9),
   )
-  for (const interval of [least * (1 + 2e-9), ...tried, ...peaks]) {
-    if (interval > least) expect(at(interval)).toBeLessThanOrEqual(target * (1 + 1e-8))
-  }
-  if (least > 0) expect(at(least * (1 - 1e-6))).toBeGreaterThan(target * (1 - 1e-12))
+  const worst = Math.max(
+    ...[least * (1 + 2e-9), ...tried, ...peaks].filter((interval) => interval > least).map(at),
+  )
+  expect(worst).toBeLessThanOrEqual(target * (1 + 1e-8))
+  if (least === 0) return
+  // Of the exact schedule an interval a little shorter may have one OS restart less, so the last peak counts too.
+  const lastPeak = (Math.ceil(least / osIntervalSeconds) - 1) * osIntervalSeconds * (1 + 2e-9)
+  const below = [least * (1 - 1e-6), lastPeak].filter((interval) => interval > 0).map(at)
+  expect(Math.max(...below)).toBeGreaterThan(target * (1 - 1e-8))
 }
