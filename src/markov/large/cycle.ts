@@ -1,7 +1,7 @@
 import { gthInPlace } from '../stationary/index.ts'
 import { type Level, scatterFlows } from './hierarchy.ts'
 import { recombine } from './recombine.ts'
-import { balanceResidual, liftFromUnderflow, sweepBackward, sweepForward } from './sweeps.ts'
+import { balanceResidual, liftFromUnderflow, sweepBackward, sweepForward, totalFlow } from './sweeps.ts'
 
 /** Share of each entry that a combination of corrections must leave. */
 const ENTRY_GUARD = 0.2
@@ -59,7 +59,7 @@ function solveCoarse(levels: readonly Level[], at: number): void {
   cycle(levels, at)
   liftFromUnderflow(x)
   const after = balanceResidual(level, x, r1)
-  if (!(after > before * GOOD_CUT) || before < ROUNDING * totalFlow(level)) return
+  if (!(after > before * GOOD_CUT) || before < ROUNDING * totalFlow(level, ones)) return
   y1.set(x)
   cycle(levels, at)
   liftFromUnderflow(x)
@@ -69,12 +69,6 @@ function solveCoarse(levels: readonly Level[], at: number): void {
     { x: ones, residual: r0 },
   ]
   recombine({ x, residual: r2 }, earlier, exit, { guard: ENTRY_GUARD, scale: undefined })
-}
-
-function totalFlow({ exit }: Level): number {
-  let flow = 0
-  for (let i = 0; i < exit.length; i++) flow += exit[i]!
-  return flow
 }
 
 function solveDensely({ states, start, source, rate, x }: Level): void {

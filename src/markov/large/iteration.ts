@@ -8,13 +8,14 @@ import {
   normalize,
   sweepBackward,
   sweepForward,
+  totalFlow,
 } from './sweeps.ts'
 
 const FIRST_SWEEPS = 8
 const ENTRY_GUARD = 0.1
 const HISTORY = 3
 /** Below this norm the residual is rounding: no combination, and no judgement of the hierarchy, can be made by it. */
-export const ROUNDING = 1e-14
+export const ROUNDING = 2e-15
 /** Cycles after which a hierarchy is judged, the cut of the residual norm expected of them, and its longest life. */
 const JUDGED_OVER = 4
 const EXPECTED_CUT = 0.3
@@ -31,7 +32,7 @@ export interface Iteration {
   readonly previous: Float64Array
   /** The levels in use. */
   levels(): readonly Level[]
-  /** One cycle and the best combination with the last iterates; returns sqrt(sum of r_j^2 / (d_j x_j)). */
+  /** One cycle and the best combination with the last iterates; returns the relative norm of the residual, sqrt(sum of r_j^2 / (d_j x_j) over sum of d_j x_j). */
   advance(): number
 }
 
@@ -86,9 +87,13 @@ export function multilevelIteration(balance: Balance): Iteration {
       liftFromUnderflow(x)
       cycle(levels, 0)
       normalize(x)
-      const norm = Math.sqrt(balanceResidual(balance, x, residual))
-      if (norm > ROUNDING)
-        recombine({ x, residual }, history, balance.exit, { guard: ENTRY_GUARD, scale: x.slice() })
+      const norm = Math.sqrt(balanceResidual(balance, x, residual) / totalFlow(balance, x))
+      if (
+        norm > ROUNDING &&
+        recombine({ x, residual }, history, balance.exit, { guard: ENTRY_GUARD, scale: x })
+      ) {
+        balanceResidual(balance, x, residual)
+      }
       normalize(x)
       remember()
       norms.push(norm)

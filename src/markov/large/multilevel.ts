@@ -1,5 +1,4 @@
 import { type Iteration, multilevelIteration, ROUNDING } from './iteration.ts'
-import type { Progress } from './measure-error.ts'
 import { NotConvergedError } from './not-converged.ts'
 import type { SparseChain } from './sparse-chain.ts'
 import { type Watch, watchMeasure } from './watch.ts'
@@ -43,40 +42,37 @@ export function solveMultilevel(
     exit: chain.exitRate,
   })
   const watch = rewards.map(({ name, reward }) => watchMeasure(name, reward, tolerance))
-  const follow = progressOf(iteration)
-  let progress: Progress = { contraction: 0.999, vectorError: 1 }
+  const contraction = contractionOf(iteration)
   for (let cycles = 1; cycles <= maxCycles; cycles++) {
     const norm = iteration.advance()
-    progress = follow(norm)
+    const rho = contraction(norm)
     // Every measure looks, even when an earlier one is not content: each keeps its own history.
-    const content = watch.map((measure) => measure.look(iteration, norm, progress))
+    const content = watch.map((measure) => measure.look(iteration, norm, rho))
     if (norm <= LARGEST_NORM && content.every(Boolean)) {
       return { pi: iteration.x, iterations: cycles, measures: watch.map((measure) => measure.report()) }
     }
   }
-  throw refusal(iteration, watch, tolerance, maxCycles, progress)
+  throw refusal(iteration, watch, tolerance, maxCycles)
 }
 
-/** How many cycles back a change still counts for the guess at the error of the vector. */
-const MEMORY = 20
-
-/** Follows the changes of the vector from cycle to cycle; contraction is the larger of the last two ratios, within [0.05, 0.999]. */
-function progressOf(iteration: Iteration): (norm: number) => Progress {
+/**
+ * How fast the iteration goes: the largest of the last two ratios of changes of the vector and the last ratio of norms,
+ * within [0.05, 0.999].
+ */
+function contractionOf(iteration: Iteration): (norm: number) => number {
   let lastChange = 1
   let lastRatio = 1
-  const changePerNorm: number[] = []
+  let lastNorm = 1
   return (norm) => {
     const { x, previous } = iteration
     let change = 0
     for (let i = 0; i < x.length; i++) change += Math.abs(x[i]! - previous[i]!)
     const ratio = lastChange > 0 ? change / lastChange : 0
-    const contraction = Math.min(0.999, Math.max(0.05, ratio, lastRatio))
+    const worst = Math.max(ratio, lastRatio, norm > ROUNDING ? norm / lastNorm : 0)
     lastChange = change
     lastRatio = ratio
-    // At the level of rounding the norm has stopped falling, and says nothing of the change.
-    if (norm > ROUNDING) changePerNorm.push(change / norm)
-    const vectorError = Math.max(change, norm * Math.max(0, ...changePerNorm.slice(-MEMORY)))
-    return { contraction, vectorError: norm > ROUNDING ? vectorError : change }
+    lastNorm = norm
+    return Math.min(0.999, Math.max(0.05, worst))
   }
 }
 
@@ -85,13 +81,12 @@ function refusal(
   watch: readonly Watch[],
   relativeTolerance: number,
   iterations: number,
-  progress: Progress,
 ): NotConvergedError {
   const { x, residual } = iteration
   const { exit } = iteration.levels()[0]!
   const errors = watch.map((measure) => ({
     name: measure.name,
-    error: measure.relativeError(iteration, progress),
+    error: measure.relativeError(iteration),
   }))
   const worst = errors.reduce((a, b) => (b.error > a.error ? b : a))
   let off = 0

@@ -36,20 +36,22 @@ export interface Iterate {
 /**
  * Replaces an iterate by its combination with up to three others that has the smallest weighted residual.
  *
- * x + t sum a_m (x_m - x), weight 1/(d x) on the residual; t is halved until each entry keeps the share `guard`.
- * The residual follows by linearity. All iterates must have the same total.
+ * x + t sum a_m (x_m - x), weight 1/(d x) on the residual; t is halved until each entry with a flow to speak of keeps
+ * the share `guard` of itself. The others, whose vector may be far from balance yet, must not hold the step up: they are
+ * cut off at that share. The residual follows by linearity. All iterates must have the same total.
  *
  * @param others up to three earlier iterates
- * @param scale the vector x of the weights 1/(d x); undefined: all 1
+ * @param options scale is the vector x of the weights 1/(d x); undefined: all 1
+ * @returns whether entries were cut off, so that the residual is no longer exact
  */
 export function recombine(
   iterate: Iterate,
   others: readonly Iterate[],
   exit: Float64Array,
   options: { readonly guard: number; readonly scale: Float64Array | undefined },
-): void {
+): boolean {
   const [a, b = iterate, c = iterate] = others
-  if (a === undefined) return
+  if (a === undefined) return false
   const weights = combinationWeights(
     iterate.residual,
     a.residual,
@@ -58,10 +60,10 @@ export function recombine(
     exit,
     options.scale,
   )
-  const step = guardedStep(iterate.x, a.x, b.x, c.x, weights, options.guard)
-  if (step === 0) return
-  blend(iterate.x, a.x, b.x, c.x, weights, step)
-  blend(iterate.residual, a.residual, b.residual, c.residual, weights, step)
+  const step = guardedStep(iterate.x, a.x, b.x, c.x, weights, exit, options.guard)
+  if (step === 0) return false
+  blend(iterate.residual, a.residual, b.residual, c.residual, weights, step, 0)
+  return blend(iterate.x, a.x, b.x, c.x, weights, step, options.guard)
 }
 
 function combinationWeights(
@@ -105,19 +107,27 @@ function combinationWeights(
   return right
 }
 
-/** The largest step of 1, 1/2, 1/4, ... 1/64 that leaves each entry the share `guard` of itself, or 0. */
+/** Part of the total flow below which a state does not hold up the step. */
+const NEGLIGIBLE_FLOW = 1e-12
+
+/** The largest step of 1, 1/2, 1/4, ... 1/64 that leaves each entry that counts the share `guard` of itself, or 0. */
 function guardedStep(
   x: Float64Array,
   xa: Float64Array,
   xb: Float64Array,
   xc: Float64Array,
   weights: Float64Array,
+  exit: Float64Array,
   guard: number,
 ): number {
   const [a, b, c] = weights as unknown as [number, number, number]
+  let flow = 0
+  for (let i = 0; i < x.length; i++) flow += x[i]! * exit[i]!
+  const least = NEGLIGIBLE_FLOW * flow
   let deepest = 0
   for (let i = 0; i < x.length; i++) {
     const own = x[i]!
+    if (own * exit[i]! < least) continue
     const fall = -(a * (xa[i]! - own) + b * (xb[i]! - own) + c * (xc[i]! - own)) / own
     if (fall > deepest) deepest = fall
   }
@@ -126,6 +136,7 @@ function guardedStep(
   return step < 1 / 64 ? 0 : step
 }
 
+/** v + step * sum of weights_m (v_m - v), nowhere below guard * v; returns whether that bound was met. */
 function blend(
   v: Float64Array,
   va: Float64Array,
@@ -133,12 +144,21 @@ function blend(
   vc: Float64Array,
   weights: Float64Array,
   step: number,
-): void {
+  guard: number,
+): boolean {
   const a = step * weights[0]!
   const b = step * weights[1]!
   const c = step * weights[2]!
+  const bounded = guard > 0
+  let met = false
   for (let i = 0; i < v.length; i++) {
     const own = v[i]!
-    v[i] = own + (a * (va[i]! - own) + b * (vb[i]! - own) + c * (vc[i]! - own))
+    let blended = own + (a * (va[i]! - own) + b * (vb[i]! - own) + c * (vc[i]! - own))
+    if (bounded && blended < guard * own) {
+      blended = guard * own
+      met = true
+    }
+    v[i] = blended
   }
+  return met
 }

@@ -53,6 +53,13 @@ export function balanceResidual(
   return weighted
 }
 
+/** The probability flow, sum of d_j x_j: what residuals are measured against. */
+export function totalFlow({ states, exit }: Balance, x: Float64Array): number {
+  let flow = 0
+  for (let j = 0; j < states; j++) flow += exit[j]! * x[j]!
+  return flow
+}
+
 /** Lifts entries so small that products of rates and probabilities would underflow to 0/0. */
 export function liftFromUnderflow(x: Float64Array): void {
   let largest = 0
