@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { ensureBuilt } from './ensure-built.ts'
 
-/** Builds `dist/` before the tests that run the program, unless it is newer than every source. */
+/** The program, as the tests of the command line run it. */
 export default function buildProgram(): void {
-  const script = fileURLToPath(new URL('../../scripts/ensure-built.mjs', import.meta.url))
-  execFileSync(process.execPath, [script], { stdio: 'inherit' })
+  ensureBuilt()
 }
