@@ -1,7 +1,8 @@
 import type { Command } from '../flag.ts'
+import { clusterCommand } from './cluster.ts'
 import { compareCommand } from './compare.ts'
 import { profilesCommand } from './profiles.ts'
 import { reproduceCommand } from './reproduce.ts'
 
 /** Every command of the program; the first is the default. */
-export const commands: readonly Command[] = [compareCommand, profilesCommand, reproduceCommand]
+export const commands: readonly Command[] = [compareCommand, clusterCommand, profilesCommand, reproduceCommand]

@@ -9,11 +9,6 @@ export function isEmptyHost({ name }: Phase): boolean {
   return name.startsWith(emptyPrefix)
 }
 
-/** Time in which the guests of one host move, the restart of the empty host not counted, s. */
-export function movingSeconds({ phases }: Timeline): number {
-  return phases.reduce((sum, phase) => (isEmptyHost(phase) ? sum : sum + phase.seconds), 0)
-}
-
 /**
  * The timeline of an evacuation whose length is known: what runs while guests are up is stretched or shortened alike,
  * pauses and the restart of the empty host stay.
@@ -23,9 +18,9 @@ export function movingSeconds({ phases }: Timeline): number {
  */
 export function withEvacuationSeconds(timeline: Timeline, seconds: number): Timeline {
   const copies = (phase: Phase): boolean => phase.service === 'up' && !isEmptyHost(phase)
-  const moving = movingSeconds(timeline)
-  const copying = timeline.phases.filter(copies).reduce((sum, phase) => sum + phase.seconds, 0)
-  const pauses = moving - copying
+  const total = (phases: readonly Phase[]): number => phases.reduce((sum, phase) => sum + phase.seconds, 0)
+  const copying = total(timeline.phases.filter(copies))
+  const pauses = total(timeline.phases.filter((phase) => !copies(phase) && !isEmptyHost(phase)))
   if (!(seconds > pauses && copying > 0)) {
     throw new InputError(`is ${seconds} s; accepted: more than the pauses of the guests, ${pauses} s`, {
       parameter: 'evacuationSeconds',

@@ -1,6 +1,5 @@
 import type { Timeline } from '../strategies/index.ts'
 import { evacuates } from './cluster.ts'
-import { isEmptyHost } from './given-times.ts'
 import { atMostUp, type HostFailures } from './hosts-up.ts'
 import { hostsPerSpare } from './spares.ts'
 
@@ -87,14 +86,6 @@ export function hostsReachedInTime(options: SizingOptions): number {
   const { cycleSeconds, hostsAtOnce, spareHosts, timeline } = options
   const busySeconds = timeline.phases.reduce((sum, { seconds }) => sum + seconds, 0)
   return spareHosts + hostsAtOnce * hostsPerSpare({ cycleSeconds, busySeconds })
-}
-
-/** Share of a wave's length in which NICs move guests, 0..1. */
-export function nicShare({ timeline }: SizingOptions): number {
-  if (!evacuates(timeline)) return 0
-  const total = timeline.phases.reduce((sum, { seconds }) => sum + seconds, 0)
-  const moving = timeline.phases.reduce((sum, phase) => (isEmptyHost(phase) ? sum : sum + phase.seconds), 0)
-  return total === 0 ? 0 : moving / total
 }
 
 /**

@@ -5,7 +5,6 @@ export {
   type SizedStrategy,
   type SizingInput,
   sizeCluster,
-  sizingDefaults,
 } from './size.ts'
 export {
   type ClusterPlan,

@@ -35,15 +35,6 @@ export interface ClusterSizing {
   readonly warnings: readonly Warning[]
 }
 
-/** Defaults of a sizing, as a user would write them. */
-export const sizingDefaults = {
-  failures: '0',
-  hostMttr: '4h',
-  repairCrews: '1',
-  commonCause: '0',
-  rebootFailure: '0',
-} as const
-
 function failuresOf(input: SizingInput): HostFailures | null {
   const { hostMttfSeconds, rebootFailureProbability, scenario } = input
   if (hostMttfSeconds === null && rebootFailureProbability === 0) return null

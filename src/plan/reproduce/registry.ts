@@ -3,17 +3,20 @@ import googlePaper from '../../../data/paper-params/google-sre.json' with { type
 import haverkort2000Paper from '../../../data/paper-params/haverkort-2000.json' with { type: 'json' }
 import hermanns1999Paper from '../../../data/paper-params/hermanns-1999.json' with { type: 'json' }
 import kourai2007Paper from '../../../data/paper-params/kourai-2007.json' with { type: 'json' }
+import kourai2007ClusterPaper from '../../../data/paper-params/kourai-2007-cluster.json' with { type: 'json' }
 import kourai2011Paper from '../../../data/paper-params/kourai-2011.json' with { type: 'json' }
 import type { Paper, Reproduction } from './contract.ts'
 import { downtimeBudgets } from './papers/downtime-budgets.ts'
 import { haverkort2000 } from './papers/haverkort-2000.ts'
 import { hermanns1999 } from './papers/hermanns-1999.ts'
 import { kourai2007 } from './papers/kourai-2007.ts'
+import { kourai2007Cluster } from './papers/kourai-2007-cluster.ts'
 import { transferPapers, transferReproductions } from './papers/transfers.ts'
 
 /** Every paper that prints figures, in the order in which they are reported. */
 export const papers = [
   kourai2007Paper,
+  kourai2007ClusterPaper,
   kourai2011Paper,
   ...transferPapers,
   haverkort2000Paper,
@@ -25,6 +28,7 @@ export const papers = [
 /** The computations that the papers' figures are held against. */
 export const reproductions: readonly Reproduction[] = [
   ...kourai2007,
+  ...kourai2007Cluster,
   ...transferReproductions,
   ...haverkort2000,
   ...hermanns1999,
