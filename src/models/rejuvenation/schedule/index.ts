@@ -1,0 +1,6 @@
+export { type Band, bandWithin } from './band.ts'
+export { type Elasticity, elasticities } from './elasticities.ts'
+export { atIntervals, type Goal, goalValue, type Intervals, objectiveOf } from './objective.ts'
+export { type ClockAdvice, type OptimalSchedule, optimalSchedule, searchRange } from './optimum.ts'
+export { intervalTolerance, type RobustSchedule, robustSchedule } from './robust.ts'
+export { standInObjective } from './stand-in.ts'
