@@ -109,6 +109,7 @@ export function clusterSizeJson({ input, strategies, warnings }: ClusterSizing):
       ...clusterObject(input),
       demand: input.demand,
       hosts: input.hosts,
+      guestsInCluster: input.guestsInCluster,
       failuresAtOnce: input.failuresAtOnce,
       hostMttfSeconds: input.hostMttfSeconds,
       hostMttrSeconds: input.hostMttrSeconds,

@@ -31,6 +31,14 @@ export const clusterFlags: readonly (Flag & { readonly parameter: string })[] = 
     describe: "load to be served, in the unit of --throughput ('size': required)",
   },
   {
+    name: 'all-vms',
+    parameter: 'guestsInCluster',
+    group: 'Workload',
+    placeholder: 'N',
+    quantity: 'count',
+    describe: "'size': guests in the whole cluster (default: as many as deliver the demand)",
+  },
+  {
     name: 'concurrency',
     parameter: 'concurrency',
     group: 'Schedule',
@@ -180,6 +188,7 @@ export async function sizingInput(given: GivenFlags, scenario: Scenario): Promis
       'the load to be served, e.g. --demand 9.5',
     ),
     hosts: read(given, 'hosts', parseCount),
+    guestsInCluster: read(given, 'all-vms', parseCount),
     failuresAtOnce: read(given, 'failures', parseCountOrZero) as number,
     hostMttfSeconds: read(given, 'host-mttf', parseDuration),
     hostMttrSeconds: read(given, 'host-mttr', parseDuration) as number,

@@ -35,14 +35,16 @@ export interface Sizing {
 }
 
 function checkSizing(options: SizingOptions): void {
-  const { demand, guestSlots, guestsPerHost } = options
+  const { demand, guestSlots, guests } = options
   if (!(demand > 0 && Number.isFinite(demand))) {
     throw new InputError(`is ${demand} hosts' throughput; accepted: more than zero`, { parameter: 'demand' })
   }
-  if (guestSlots < guestsPerHost) {
+  if (!(guests > 0 && Number.isSafeInteger(guestSlots) && guestSlots >= 1)) {
     throw new InputError(
-      `is ${guestsPerHost} a host, and a host has memory for ${guestSlots}; accepted: guests that fit`,
-      { parameter: 'guests' },
+      `is ${guests} guests and room for ${guestSlots} on a host; accepted: guests that fit`,
+      {
+        parameter: 'guests',
+      },
     )
   }
 }
@@ -91,7 +93,7 @@ function commonCauseDecides(options: SizingOptions, from: number, to: number): b
  * Sizes are tried upwards from the largest of the lower bounds: more hosts mean more waves, so that the unavailability
  * need not fall with every host. Monotone in demand and target, since either only shrinks the set of sizes that do.
  *
- * @throws InputError for a demand that is not positive, and for guests that do not fit
+ * @throws InputError for a demand that is not positive, and for a host without room for a guest
  * @example
  * fewestHosts({ demand: 9.5, hostsAtOnce: 1, failuresAtOnce: 1, failures: null, ... }).hosts // 12
  */

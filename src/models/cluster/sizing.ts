@@ -19,9 +19,9 @@ export interface SizingOptions {
   readonly cycleSeconds: number
   /** U*: largest unavailability of the demanded throughput, 0..1. */
   readonly targetUnavailability: number
-  /** Guests that deliver one host's throughput. */
-  readonly guestsPerHost: number
-  /** Guests for which a host has memory, >= guestsPerHost. */
+  /** G: guests of the whole cluster, > 0. */
+  readonly guests: number
+  /** Guests for which a host has memory, whole, >= 1. */
   readonly guestSlots: number
   /** null: hosts do not fail. */
   readonly failures: HostFailures | null
@@ -70,11 +70,10 @@ export function hostsForProcessors(options: SizingOptions): number {
 
 /**
  * Fewest hosts in whose memory all guests fit with f hosts failed and, where hosts are evacuated, w of them empty:
- * `ceil(ceil(D n) / slots) + f + w`. Guests that are rejuvenated in place stay in the memory of their host.
+ * `ceil(G / slots) + f + w`. Guests that are rejuvenated in place stay in the memory of their host.
  */
 export function hostsForMemory(options: SizingOptions): number {
-  const { demand, guestsPerHost, guestSlots, failuresAtOnce, hostsAtOnce, timeline } = options
-  const guests = wholeHosts(demand * guestsPerHost)
+  const { guests, guestSlots, failuresAtOnce, hostsAtOnce, timeline } = options
   return Math.ceil(guests / guestSlots) + failuresAtOnce + (evacuates(timeline) ? hostsAtOnce : 0)
 }
 

@@ -1,3 +1,4 @@
+export type { ClusterPlan, ClusterResult, PairBreakEven, ThroughputInput } from './cluster-plan.ts'
 export type { ClusterInput } from './input.ts'
 export { type MeasuredThroughput, parseMeasuredThroughput } from './measured.ts'
 export {
@@ -6,10 +7,4 @@ export {
   type SizingInput,
   sizeCluster,
 } from './size.ts'
-export {
-  type ClusterPlan,
-  type ClusterResult,
-  type PairBreakEven,
-  planCluster,
-  type ThroughputInput,
-} from './throughput.ts'
+export { planCluster } from './throughput.ts'

@@ -10,6 +10,8 @@ export interface SizingInput extends ClusterInput {
   readonly demand: number
   /** Hosts there are to be had; null: as many as it takes. */
   readonly hosts: number | null
+  /** Guests of the whole cluster; null: as many as deliver the demand. */
+  readonly guestsInCluster: number | null
   /** f: hosts that may fail at once besides those away. */
   readonly failuresAtOnce: number
   /** Mean time to failure of a host; null: hosts fail at planned restarts at most. */
@@ -58,6 +60,7 @@ function checkSizing(input: SizingInput): void {
     if (!(value > 0 && Number.isFinite(value))) refuse(value, 'more than zero', parameter)
   }
   positive(input.demand, 'demand')
+  if (input.guestsInCluster !== null) positive(input.guestsInCluster, 'guestsInCluster')
   positive(input.hostMttrSeconds, 'hostMttrSeconds')
   if (input.hostMttfSeconds !== null) positive(input.hostMttfSeconds, 'hostMttfSeconds')
   fraction(input.commonCauseFraction, 'commonCauseFraction')
@@ -74,10 +77,17 @@ function checkSizing(input: SizingInput): void {
   }
 }
 
+/** Every guest delivers an equal part of its host's throughput. */
+function guestsOf({ guestsInCluster, demand, throughputPerHost, scenario }: SizingInput): number {
+  return guestsInCluster ?? Math.ceil((demand / throughputPerHost) * scenario.guests * (1 - 1e-12))
+}
+
 /** Where hosts are not limited, four times what the demand takes, and some, are considered. */
 function considered(input: SizingInput): number {
   if (input.hosts !== null) return input.hosts
-  const least = input.demand / input.throughputPerHost + input.failuresAtOnce + 2 * (input.hostsAtOnce ?? 1)
+  const byLoad = input.demand / input.throughputPerHost
+  const byMemory = guestsOf(input) / guestSlots(input.scenario)
+  const least = Math.max(byLoad, byMemory) + input.failuresAtOnce + 2 * (input.hostsAtOnce ?? 1)
   return Math.min(mostHosts, Math.ceil(4 * least) + 20)
 }
 
@@ -96,7 +106,7 @@ function sizeOf(strategy: Strategy, input: SizingInput, failures: HostFailures |
     timeline,
     cycleSeconds: scenario.schedule.vmmIntervalSeconds,
     targetUnavailability: scenario.slo.unavailability,
-    guestsPerHost: scenario.guests,
+    guests: guestsOf(input),
     guestSlots: guestSlots(scenario),
     failures,
     mostHosts: considered(input),
