@@ -20,3 +20,4 @@ export {
   scenarioDefaults,
 } from './scenario.ts'
 export type { Warning } from './warnings.ts'
+export { warningsOf } from './warnings-of.ts'

@@ -3,6 +3,13 @@ import { clusterCommand } from './cluster.ts'
 import { compareCommand } from './compare.ts'
 import { profilesCommand } from './profiles.ts'
 import { reproduceCommand } from './reproduce.ts'
+import { scheduleCommand } from './schedule.ts'
 
 /** Every command of the program; the first is the default. */
-export const commands: readonly Command[] = [compareCommand, clusterCommand, profilesCommand, reproduceCommand]
+export const commands: readonly Command[] = [
+  compareCommand,
+  scheduleCommand,
+  clusterCommand,
+  profilesCommand,
+  reproduceCommand,
+]

@@ -6,6 +6,7 @@ import kourai2007Paper from '../../../data/paper-params/kourai-2007.json' with {
 import kourai2007ClusterPaper from '../../../data/paper-params/kourai-2007-cluster.json' with { type: 'json' }
 import kourai2011Paper from '../../../data/paper-params/kourai-2011.json' with { type: 'json' }
 import type { Paper, Reproduction } from './contract.ts'
+import { awsReliabilityBlocks } from './papers/aws-reliability-pillar.ts'
 import { downtimeBudgets } from './papers/downtime-budgets.ts'
 import { haverkort2000 } from './papers/haverkort-2000.ts'
 import { hermanns1999 } from './papers/hermanns-1999.ts'
@@ -33,4 +34,5 @@ export const reproductions: readonly Reproduction[] = [
   ...haverkort2000,
   ...hermanns1999,
   ...downtimeBudgets,
+  ...awsReliabilityBlocks,
 ]

@@ -1,0 +1,137 @@
+import { InputError } from '../../errors/index.ts'
+import type { Goal } from '../../models/rejuvenation/schedule/index.ts'
+import { warningSentence } from '../../report/index.ts'
+import type { Command, Flag, GivenFlags, Outcome } from '../flag.ts'
+import { loadScenario, scenarioFileFlag } from '../load-scenario.ts'
+import { scenarioFlags } from '../scenario-flags.ts'
+import { readSweep, sweepFlag, sweepPoints } from '../sweep.ts'
+
+const costFlags: readonly Flag[] = [
+  {
+    name: 'cost-planned',
+    group: 'Failures',
+    placeholder: 'PER-HOUR',
+    quantity: 'number',
+    describe: 'cost of an hour of planned downtime; with it the cost is minimised, not the downtime',
+  },
+  {
+    name: 'cost-unplanned',
+    group: 'Failures',
+    placeholder: 'PER-HOUR',
+    quantity: 'number',
+    describe: 'cost of an hour of unplanned downtime',
+  },
+]
+
+const gridFlag: Flag = {
+  name: 'grid',
+  group: 'Output',
+  placeholder: 'FLAG=FROM:TO:STEP',
+  describe: 'a second input, crossed with --sweep',
+}
+
+const flags: readonly Flag[] = [...scenarioFlags, scenarioFileFlag, ...costFlags, sweepFlag, gridFlag]
+
+function cost(given: GivenFlags, flag: string): number | undefined {
+  const text = given.text(flag)
+  if (text === undefined) return undefined
+  const value = Number(text)
+  if (/^\d*\.?\d+$/.test(text.trim()) && Number.isFinite(value)) return value
+  throw new InputError(`is '${text}'; accepted: a plain number of at least 0`, { parameter: flag })
+}
+
+function goalOf(given: GivenFlags): Goal {
+  const planned = cost(given, 'cost-planned')
+  const unplanned = cost(given, 'cost-unplanned')
+  if (planned === undefined && unplanned === undefined) return { kind: 'availability' }
+  if (planned === undefined || unplanned === undefined) {
+    throw new InputError('is given alone; accepted: both costs, or neither', {
+      parameter: planned === undefined ? 'cost-unplanned' : 'cost-planned',
+    })
+  }
+  return { kind: 'cost', plannedPerHour: planned, unplannedPerHour: unplanned }
+}
+
+async function swept(given: GivenFlags, format: string): Promise<Outcome> {
+  const texts = [given.text('sweep'), given.text('grid')].filter((text) => text !== undefined)
+  if (given.text('sweep') === undefined) {
+    throw new InputError('is given without --sweep; accepted: both, one input each', { parameter: 'grid' })
+  }
+  const sweeps = texts.map((text) => readSweep(text, flags))
+  const [{ scheduleAtGiven }, { sweptText }] = await Promise.all([
+    import('../../plan/schedule/index.ts'),
+    import('../../report/sweep.ts'),
+  ])
+  const rows: (string | number | null)[][] = []
+  for (const point of sweepPoints(given, sweeps)) {
+    const scenario = await loadScenario(point.given, true)
+    for (const { strategy, availability, value } of scheduleAtGiven(scenario, goalOf(point.given))) {
+      rows.push([
+        ...point.values,
+        strategy,
+        availability.availability,
+        availability.unavailability,
+        availability.plannedUnavailability,
+        availability.unplannedUnavailability,
+        availability.downtimePerYearSeconds,
+        value,
+      ])
+    }
+  }
+  const columns = [
+    ...sweeps.map(({ column }) => column),
+    'strategy',
+    'availability',
+    'unavailability',
+    'planned_unavailability',
+    'unplanned_unavailability',
+    'downtime_per_year_s',
+    'value',
+  ]
+  return { text: sweptText({ columns, rows }, format), exitCode: 0 }
+}
+
+/** When to rejuvenate: planned against unplanned downtime, exactly. */
+export const scheduleCommand: Command = {
+  name: 'schedule',
+  describe: 'find when to rejuvenate guests and VMM: planned against unplanned downtime, by each strategy',
+  positionals: '',
+  flags,
+  examples: [
+    {
+      command: 'rejuv-plan schedule --vms 11 --mem 11G',
+      describe: 'the best intervals, by the usual lifetimes',
+    },
+    {
+      command:
+        'rejuv-plan schedule --vms 11 --mem 11G --strategies warm-vm --guest-lifetime weibull:2:1000h --vmm-lifetime weibull:2:4000h',
+      describe: 'with lifetimes of your own',
+    },
+    {
+      command:
+        'rejuv-plan schedule --vms 11 --mem 11G --strategies cold-vm --sweep vmm-interval=1d:12w:1d --format csv',
+      describe: 'a curve for a spreadsheet',
+    },
+  ],
+  formats: ['table', 'csv', 'json', 'md'],
+  async run(given, surroundings, format) {
+    if (given.text('sweep') !== undefined || given.text('grid') !== undefined) return swept(given, format)
+    const goal = goalOf(given)
+    const scenario = await loadScenario(given, true)
+    const [{ planSchedule }, render, { warningsOf }] = await Promise.all([
+      import('../../plan/schedule/index.ts'),
+      import('../../report/schedule.ts'),
+      import('../../plan/index.ts'),
+    ])
+    const plan = planSchedule(scenario, goal)
+    for (const warning of warningsOf(scenario, [])) surroundings.note(`warning: ${warningSentence(warning)}`)
+    const { width, color, commandLine } = surroundings
+    const printers: Readonly<Record<string, () => string>> = {
+      table: () => render.scheduleTable(plan, { width, color }),
+      csv: () => render.scheduleCsv(plan),
+      json: () => render.scheduleJson(plan),
+      md: () => render.scheduleMarkdown(plan, commandLine),
+    }
+    return { text: printers[format]?.() ?? '', exitCode: 0 }
+  },
+}
