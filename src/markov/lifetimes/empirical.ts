@@ -56,7 +56,7 @@ export function empirical(times: readonly number[]): Lifetime {
     hazard: (t) => (isAtom(t) || t >= sorted[n - 1]! ? Number.POSITIVE_INFINITY : 0),
     restrictedMean: (t) => {
       const i = count(t)
-      return (sumUpTo[i]! + (n - i) * t) / n
+      return (sumUpTo[i]! + (i < n ? (n - i) * t : 0)) / n
     },
     quantile,
     sample: (uniform) => sorted[Math.min(n - 1, Math.floor(uniform() * n))]!,

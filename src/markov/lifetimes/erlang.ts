@@ -23,6 +23,7 @@ function atLeast(a: number, x: number): number {
 
 /** P(fewer than a events of a Poisson law of mean x). */
 function fewerThan(a: number, x: number): number {
+  if (x === Number.POSITIVE_INFINITY) return 0
   if (x < a + 1) return 1 - atLeast(a, x)
   return poissonTerm(a, x) * a * scaledUpperGamma(a, x)
 }
@@ -57,7 +58,10 @@ export function erlang({ stages, mean }: { readonly stages: number; readonly mea
       return left > 0 ? density(t) / left : rate
     },
     // E[min(X, t)] = t P(X > t) + E[X; X <= t], and t f(t) is the density of one stage more.
-    restrictedMean: (t) => t * survival(t) + mean * atLeast(stages + 1, rate * t),
+    restrictedMean: (t) => {
+      const left = survival(t)
+      return (left > 0 ? t * left : 0) + mean * atLeast(stages + 1, rate * t)
+    },
     quantile: (p) => invert(law, p),
     sample: (uniform) => {
       let sum = 0

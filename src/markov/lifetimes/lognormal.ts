@@ -34,7 +34,10 @@ export function lognormal({ median, sigma }: { readonly median: number; readonly
       const left = survival(t)
       return left > 0 ? density(t) / left : score(t) / (sigma * t)
     },
-    restrictedMean: (t) => (t > 0 ? t * survival(t) + mean * normalTail(sigma - score(t)) : 0),
+    restrictedMean: (t) => {
+      const left = survival(t)
+      return (left > 0 ? t * left : 0) + (t > 0 ? mean * normalTail(sigma - score(t)) : 0)
+    },
     quantile,
     sample: (uniform) => quantile(uniform()),
   }

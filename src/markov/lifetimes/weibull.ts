@@ -28,7 +28,11 @@ export function weibull({ shape, scale }: { readonly shape: number; readonly sca
     mean,
     survival: (t) => Math.exp(-cumulative(t)),
     cdf: (t) => -Math.expm1(-cumulative(t)),
-    density: (t) => hazard(t) * Math.exp(-cumulative(t)),
+    density: (t) => {
+      if (!(t > 0)) return hazard(t)
+      const x = cumulative(t)
+      return (shape / t) * x * Math.exp(-x)
+    },
     hazard,
     restrictedMean: (t) => {
       const x = cumulative(t)

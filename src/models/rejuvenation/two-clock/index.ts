@@ -1,0 +1,3 @@
+export type { GuestClock, TwoClockInput, VmmInput } from './input.ts'
+export { type SimulationOptions, simulateTwoClock, type TwoClockSimulation } from './simulate.ts'
+export { type ByCause, type TwoClockAvailability, twoClockAvailability } from './two-clock.ts'

@@ -1,0 +1,135 @@
+import { TIE } from './cold-cycle.ts'
+import type { Asymptote, GuestProcess } from './guest-process.ts'
+import { type Events, panelIntegral } from './panel-integral.ts'
+import type { VmmClock } from './vmm-clock.ts'
+import { type Walk, walkFrom } from './walk.ts'
+
+/** Guest events per VMM interval, and how far the sum may be off. */
+export interface KeptEvents extends Readonly<Events> {
+  readonly remainder: number
+}
+
+/** Below this share of all events, what is left cannot be told from rounding. */
+const ROUNDING = 1e-12
+const MOST_PANELS = 60_000
+const CHECK_EVERY = 4
+
+/**
+ * Guest events between two VMM failures, times the probability F of a failure in an interval:
+ * `F integral_0^inf G dN`, `G(n T_v + s) = P(V > T_v)^n P(V > s)`.
+ *
+ * Summed panel by panel until the guest has forgotten that it started fresh, or G is gone; from there on
+ * `N(t) = rate t + offset`, so that the rest is `rate integral G - G(t) (N(t) - rate t - offset)`.
+ */
+export function keptCycle(process: GuestProcess, clock: VmmClock, asymptote: Asymptote): KeptEvents {
+  const { widthSeconds } = process.grid
+  const walk = walkFrom(process)
+  const integral = panelIntegral(process.grid)
+  const events = { failures: 0, restarts: 0 }
+  const weight = failureFree(clock)
+  const negligible = ROUNDING + 10 * process.grid.interpolationError
+  const allowed = negligible * (asymptote.failureRate + asymptote.restartRate) * clock.meanSeconds
+  const drift = Math.min(1, hazardDrift(process, clock))
+  for (let panel = 0; ; panel++) {
+    walk.enter()
+    const start = panel * widthSeconds
+    weight.moveTo(start)
+    if (panel % CHECK_EVERY === 0) {
+      const remainder = clock.fails * weight.cycle() * memory(walk, process, asymptote, drift)
+      if (remainder <= allowed || panel > MOST_PANELS)
+        return { ...withRest(events, walk, start, weight.at(start), clock, weight, asymptote), remainder }
+    }
+    if (walk.atom > 0) events.restarts += walk.atom * weight.at(start)
+    const end = start + widthSeconds
+    if (weight.end() >= end * (1 - TIE)) integral.whole(walk, weight.at, events)
+    else {
+      for (let from = start; from < end * (1 - TIE); ) {
+        const to = Math.min(end, weight.end())
+        integral.part(walk, from, to, weight.at, events)
+        weight.moveTo(to)
+        from = to
+      }
+    }
+  }
+}
+
+/** G, and the planned VMM interval it is in. */
+interface FailureFree {
+  /** G(t) for t in the present interval. */
+  at(t: number): number
+  /** P(no VMM failure before the present interval). */
+  cycle(): number
+  start(): number
+  end(): number
+  moveTo(t: number): void
+}
+
+function failureFree({ law, intervalSeconds, survives }: VmmClock): FailureFree {
+  let index = 0
+  let cycle = 1
+  let start = 0
+  return {
+    at: (t) => cycle * law.survival(Math.max(0, t - start)),
+    cycle: () => cycle,
+    start: () => start,
+    end: () => (index + 1) * intervalSeconds,
+    moveTo: (t) => {
+      while (t >= (index + 1) * intervalSeconds * (1 - TIE)) {
+        index++
+        cycle *= survives
+        start = index * intervalSeconds
+      }
+    },
+  }
+}
+
+/** All events times F: those summed, and the rest by the asymptote. */
+function withRest(
+  events: Events,
+  walk: Walk,
+  t: number,
+  g: number,
+  { fails, meanSeconds, law }: VmmClock,
+  weight: FailureFree,
+  { failureRate, failureOffset, restartRate, restartOffset }: Asymptote,
+): Events {
+  const ahead = weight.cycle() * (meanSeconds - fails * law.restrictedMean(Math.max(0, t - weight.start())))
+  const failuresOff = walk.failuresBefore - failureRate * t - failureOffset
+  const restartsOff = walk.restartsBefore - restartRate * t - restartOffset
+  return {
+    failures: fails * (events.failures - g * failuresOff) + failureRate * ahead,
+    restarts: fails * (events.restarts - g * restartsOff) + restartRate * ahead,
+  }
+}
+
+/**
+ * How much the guest still remembers: its mean distance from the asymptote over the panel, and the swing around it as
+ * far as the VMM's failures do not average it out.
+ */
+function memory(walk: Walk, process: GuestProcess, asymptote: Asymptote, drift: number): number {
+  const { grid, survives } = process
+  const { meanWeights, times } = grid.table
+  const { failureRate, failureOffset, restartRate, restartOffset } = asymptote
+  const onePanelPeriod = grid.lags === 1 && survives > 0
+  let failureMean = 0
+  let restartMean = 0
+  let swing = 0
+  for (let i = 0; i < times.length; i++) {
+    const t = (walk.panel + times[i]!) * grid.widthSeconds
+    const failuresOff = walk.failuresBefore + walk.failures[i]! - failureRate * t - failureOffset
+    const restartsOff = walk.restartsBefore + walk.atom + walk.restarts[i]! - restartRate * t - restartOffset
+    failureMean += meanWeights[i]! * failuresOff
+    restartMean += meanWeights[i]! * restartsOff
+    swing = Math.max(swing, Math.abs(failuresOff) + Math.abs(restartsOff))
+  }
+  if (!onePanelPeriod) return swing
+  return Math.abs(failureMean) + Math.abs(restartMean) + swing * drift
+}
+
+/** Total variation of the VMM's failure density over its life, per guest interval: what a periodic swing leaves. */
+function hazardDrift({ grid }: GuestProcess, { law, intervalSeconds, fails }: VmmClock): number {
+  const span = Number.isFinite(intervalSeconds) ? intervalSeconds : law.quantile(0.5)
+  let steepest = 0
+  for (const share of [1e-9, 0.25, 0.5, 0.75, 1]) steepest = Math.max(steepest, law.density(share * span))
+  return (grid.widthSeconds * steepest) / (2 * fails)
+}
