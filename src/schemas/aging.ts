@@ -16,7 +16,9 @@ const unit = (what: string) =>
 /** Aging of guest and VMM as it stands in a file. */
 export const agingFile = section({
   $schema: schemaKey,
-  source: line('a text that says where the numbers come from').optional(),
+  source: line('a text that says where the numbers come from')
+    .describe('Where the numbers come from; default: the name of the file')
+    .optional(),
   guest: unit('guest').optional(),
   vmm: unit('VMM').optional(),
 }).meta({ title: 'rejuv-plan aging', description: 'Lifetimes and repair times of guest and VMM' })
