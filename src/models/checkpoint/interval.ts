@@ -1,5 +1,5 @@
 import { requireNonNegative, requirePositive } from '../migration/index.ts'
-import { onePlusLambertW } from './lambertW.ts'
+import { onePlusLambertW } from './lambert-w.ts'
 
 /** What the choice of an interval between checkpoints depends on. */
 export interface IntervalOptions {

@@ -4,7 +4,7 @@ export {
   qemuAutoConverge,
   type SteadyThrottle,
   steadyThrottle,
-} from './autoConverge.ts'
+} from './auto-converge.ts'
 export {
   requireAtMost,
   requireFraction,
@@ -12,7 +12,7 @@ export {
   requirePositive,
   requireWhole,
 } from './checks.ts'
-export { clark2005Rule } from './clarkRule.ts'
+export { clark2005Rule } from './clark-rule.ts'
 export { compressedRate } from './compression.ts'
 export {
   cappedDirty,
@@ -20,15 +20,15 @@ export {
   geometricDirty,
   saturatingDirty,
   type WorkingSet,
-} from './dirtyModel.ts'
+} from './dirty-model.ts'
 export { type Evacuation, type EvacuationOptions, type EvacuationWave, evacuate } from './evacuation.ts'
 export { type GeometricPrecopyOptions, geometricPrecopy } from './geometric.ts'
-export { roundsRule, thresholdRule } from './givenRules.ts'
-export { interruptionUnavailability, type LostService, lostService } from './lostService.ts'
+export { roundsRule, thresholdRule } from './given-rules.ts'
+export { interruptionUnavailability, type LostService, lostService } from './lost-service.ts'
 export { type MultiplexedOptions, multiplexedMigration } from './multiplexed.ts'
 export { checkLink, dirtyRateFromPages, type LinkCheck } from './pages.ts'
 export { type ParameterSource, paperValue } from './paper.ts'
-export { platformRules } from './platformRules.ts'
+export { platformRules } from './platform-rules.ts'
 export {
   atOncePolicy,
   type ConcurrencyPolicy,
@@ -41,14 +41,14 @@ export {
 } from './policies.ts'
 export { type PostcopyOptions, type PostcopyTransfer, postcopy } from './postcopy.ts'
 export { type PrecopyOptions, precopy } from './precopy.ts'
-export { qemuRule } from './qemuRule.ts'
+export { qemuRule } from './qemu-rule.ts'
 export { type AdaptiveRate, clarkAdaptiveRate, xenMegabits } from './rates.ts'
-export { residualFraction } from './residualFraction.ts'
+export { residualFraction } from './residual-fraction.ts'
 export { type Savings, savings, throughputBytesPerSecond } from './savings.ts'
-export { fixedTimeShare, type SkipCacheOptions, skipCache } from './skipCache.ts'
-export { impliedSanRate, optimalSanShare, type SplitOptions, splitCopySeconds } from './splitTransfer.ts'
-export { stopAndCopy } from './stopAndCopy.ts'
-export type { RoundState, StopClause, StopRule } from './stopRule.ts'
+export { fixedTimeShare, type SkipCacheOptions, skipCache } from './skip-cache.ts'
+export { impliedSanRate, optimalSanShare, type SplitOptions, splitCopySeconds } from './split-transfer.ts'
+export { stopAndCopy } from './stop-and-copy.ts'
+export type { RoundState, StopClause, StopRule } from './stop-rule.ts'
 export {
   type TeleportationOptions,
   type TeleportationTransfer,
@@ -60,7 +60,7 @@ export {
   type TimeBoundOptions,
   type TimeBoundTransfer,
   timeBoundMigration,
-} from './timeBound.ts'
+} from './time-bound.ts'
 export {
   downPhase,
   endlessTransfer,
@@ -73,4 +73,4 @@ export {
   upPhase,
   withoutEmpty,
 } from './transfer.ts'
-export { xen4Rule, xen2005AdaptiveRule, xen2005Rule } from './xenRules.ts'
+export { xen4Rule, xen2005AdaptiveRule, xen2005Rule } from './xen-rules.ts'

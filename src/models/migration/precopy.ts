@@ -1,8 +1,8 @@
 import { requireAtMost, requireFraction, requireNonNegative, requirePositive } from './checks.ts'
-import type { DirtyModel } from './dirtyModel.ts'
+import type { DirtyModel } from './dirty-model.ts'
 import { type AdaptiveRate, fixedRate, followDirtyRate, type PushControl } from './rates.ts'
 import { runRounds } from './rounds.ts'
-import type { StopRule } from './stopRule.ts'
+import type { StopRule } from './stop-rule.ts'
 import {
   downPhase,
   endlessTransfer,

@@ -1,6 +1,6 @@
-import type { DirtyModel } from './dirtyModel.ts'
+import type { DirtyModel } from './dirty-model.ts'
 import { measuredDirtyRate, type PushControl } from './rates.ts'
-import type { RoundState, StopClause, StopRule } from './stopRule.ts'
+import type { RoundState, StopClause, StopRule } from './stop-rule.ts'
 import type { TransferRound } from './transfer.ts'
 
 /** Rounds after which a migration is reported as unfinished; at 1 ms a round it is minutes of churning. */

@@ -3,7 +3,7 @@ import { requireFraction, requireNonNegative, requirePositive } from './checks.t
 import { paperValue } from './paper.ts'
 import { type PrecopyOptions, pushRounds } from './precopy.ts'
 import { fixedRate } from './rates.ts'
-import { optimalSanShare, type SplitOptions, splitCopySeconds } from './splitTransfer.ts'
+import { optimalSanShare, type SplitOptions, splitCopySeconds } from './split-transfer.ts'
 import { type Transfer, upPhase, withoutEmpty } from './transfer.ts'
 
 export interface TeleportationOptions

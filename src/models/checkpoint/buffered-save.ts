@@ -7,7 +7,7 @@ import {
   upPhase,
   withoutEmpty,
 } from '../migration/index.ts'
-import { checkLiveSave, type LiveSaveOptions } from './liveSave.ts'
+import { checkLiveSave, type LiveSaveOptions } from './live-save.ts'
 
 /** A memory-buffer save's costs: those of any transfer, and its own. */
 export interface BufferedSave extends FinishedTransfer {

@@ -1,5 +1,5 @@
 import { requireNonNegative, requireWhole } from './checks.ts'
-import type { StopRule } from './stopRule.ts'
+import type { StopRule } from './stop-rule.ts'
 
 /**
  * Stop once at most S bytes are dirty, with S the threshold (bytes, >= 0).

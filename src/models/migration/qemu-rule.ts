@@ -1,7 +1,7 @@
 import qemu from '../../../data/paper-params/qemu.json' with { type: 'json' }
 import { requireNonNegative } from './checks.ts'
 import { paperValue } from './paper.ts'
-import type { StopRule } from './stopRule.ts'
+import type { StopRule } from './stop-rule.ts'
 
 /**
  * QEMU's rule: stop once the dirty set can be sent within the downtime limit, v <= R L, with

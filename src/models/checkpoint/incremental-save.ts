@@ -1,5 +1,5 @@
 import { type DirtyModel, type FinishedTransfer, requirePositive } from '../migration/index.ts'
-import { type StopAndSaveOptions, saveRate, saveWhileStopped } from './stopAndSave.ts'
+import { type StopAndSaveOptions, saveRate, saveWhileStopped } from './stop-and-save.ts'
 
 /**
  * Incremental save: only what is dirty since the last one is written, with the guest stopped.

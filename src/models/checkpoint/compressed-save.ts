@@ -5,7 +5,7 @@ import {
   finishedTransfer,
   requirePositive,
 } from '../migration/index.ts'
-import { type StopAndSaveOptions, saveRate } from './stopAndSave.ts'
+import { type StopAndSaveOptions, saveRate } from './stop-and-save.ts'
 
 /**
  * Compressed save: T = downtime = V / min(q rate, C), with q compression ratio (>= 1), C rate at which

@@ -1,6 +1,6 @@
 import xen from '../../../data/paper-params/xen.json' with { type: 'json' }
 import { paperValue } from './paper.ts'
-import type { StopClause, StopRule } from './stopRule.ts'
+import type { StopClause, StopRule } from './stop-rule.ts'
 
 const pageBytes = paperValue(xen, 'page-size')
 const minPages = paperValue(xen, 'min-pages')

@@ -2,7 +2,7 @@ import clark from '../../../data/paper-params/clark-2005.json' with { type: 'jso
 import xen from '../../../data/paper-params/xen.json' with { type: 'json' }
 import { paperValue } from './paper.ts'
 import { xenMegabits } from './rates.ts'
-import type { StopRule } from './stopRule.ts'
+import type { StopRule } from './stop-rule.ts'
 
 const remainderBytes = paperValue(clark, 'remainder')
 /** In Xen's megabits. */
