@@ -29,13 +29,15 @@ export function keptCycle(process: GuestProcess, clock: VmmClock, asymptote: Asy
   const weight = failureFree(clock)
   const negligible = ROUNDING + 10 * process.grid.interpolationError
   const allowed = negligible * (asymptote.failureRate + asymptote.restartRate) * clock.meanSeconds
-  const drift = Math.min(1, hazardDrift(process, clock))
+  const drift = hazardDrift(process, clock)
   for (let panel = 0; ; panel++) {
     walk.enter()
     const start = panel * widthSeconds
     weight.moveTo(start)
     if (panel % CHECK_EVERY === 0) {
-      const remainder = clock.fails * weight.cycle() * memory(walk, process, asymptote, drift)
+      const { mean, swing } = memory(walk, process, asymptote)
+      const alive = weight.at(start)
+      const remainder = clock.fails * Math.min(alive * swing, alive * mean + weight.cycle() * swing * drift)
       if (remainder <= allowed || panel > MOST_PANELS)
         return { ...withRest(events, walk, start, weight.at(start), clock, weight, asymptote), remainder }
     }
@@ -103,10 +105,14 @@ function withRest(
 }
 
 /**
- * How much the guest still remembers: its mean distance from the asymptote over the panel, and the swing around it as
- * far as the VMM's failures do not average it out.
+ * How much the guest still remembers: its mean distance from the asymptote over the panel, and its largest. Where the
+ * panel is an interval the swing around the mean is periodic, and the VMM's failures all but average it out.
  */
-function memory(walk: Walk, process: GuestProcess, asymptote: Asymptote, drift: number): number {
+function memory(
+  walk: Walk,
+  process: GuestProcess,
+  asymptote: Asymptote,
+): { readonly mean: number; readonly swing: number } {
   const { grid, survives } = process
   const { meanWeights, times } = grid.table
   const { failureRate, failureOffset, restartRate, restartOffset } = asymptote
@@ -122,8 +128,7 @@ function memory(walk: Walk, process: GuestProcess, asymptote: Asymptote, drift: 
     restartMean += meanWeights[i]! * restartsOff
     swing = Math.max(swing, Math.abs(failuresOff) + Math.abs(restartsOff))
   }
-  if (!onePanelPeriod) return swing
-  return Math.abs(failureMean) + Math.abs(restartMean) + swing * drift
+  return { mean: onePanelPeriod ? Math.abs(failureMean) + Math.abs(restartMean) : swing, swing }
 }
 
 /** Total variation of the VMM's failure density over its life, per guest interval: what a periodic swing leaves. */

@@ -47,8 +47,17 @@ export function panelIntegral(grid: Grid): PanelIntegral {
     const high = inPanel((to - start) / widthSeconds)
     slopes(derivative, walk.failures, failureSlopes)
     slopes(derivative, walk.restarts, restartSlopes)
+    for (let at = low; at < high; ) {
+      // The events begin with a fractional power at the panel's start: near it, pieces grow with the distance.
+      const end = grading > 1 && at > 0 ? Math.min(high, 3 * at) : high
+      piece(start, at, end, g, into)
+      at = end
+    }
+  }
+
+  const piece = (start: number, low: number, high: number, g: (t: number) => number, into: Events): void => {
     for (let q = 0; q < order; q++) {
-      // Graded from where the part begins: there the weight may begin with a fractional power.
+      // Graded from where the piece begins: there the weight may begin with a fractional power.
       const y = rule.nodes[q]!
       const time = low + (high - low) * y ** grading
       const z = time ** root
