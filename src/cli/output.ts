@@ -15,6 +15,7 @@ const formatsByEnding: Readonly<Record<string, string>> = {
   '.csv': 'csv',
   '.json': 'json',
   '.md': 'md',
+  '.svg': 'svg',
   '.txt': 'table',
 }
 

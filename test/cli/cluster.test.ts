@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { csvRows } from './support/csv.ts'
 import { rejuvPlan, temporaryFolder } from './support/program.ts'
@@ -84,6 +86,26 @@ describe('rejuv-plan cluster', () => {
     expect(stdout).toContain(`rejuv-plan ${four} --format md`)
   })
 
+  test('draws a picture, by format or ending, with a panel for every strategy that can be used', async () => {
+    const folder = temporaryFolder()
+    const { stdout } = await rejuvPlan(`${four} --demand 2.9 --format svg`)
+    expect(stdout).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/)
+    expect(stdout.trimEnd()).toMatch(/<\/svg>$/)
+    for (const name of ['cold-vm', 'saved-vm', 'warm-vm', 'live-migration'])
+      expect(stdout).toContain(`>${name}<`)
+    expect(stdout).toContain('time, minutes')
+    expect(stdout).toContain('dashed: demand 2.9')
+    expect(stdout).not.toMatch(/NaN|undefined|Infinity/)
+    await rejuvPlan(`${four} --demand 2.9 --output cluster.svg`, { cwd: folder })
+    expect(readFileSync(join(folder, 'cluster.svg'), 'utf8')).toBe(stdout)
+  })
+
+  test('draws hundreds of waves by their means', async () => {
+    const { stdout } = await rejuvPlan('cluster --vms 11 --hosts 400 --concurrency 3 --spares 3 --format svg')
+    expect(stdout.length).toBeLessThan(60_000)
+    expect(stdout).toContain('Throughput of 400 hosts')
+  })
+
   test('derives its figures when asked', async () => {
     const { stdout } = await rejuvPlan(`${four} --explain`)
     expect(stdout).toContain('warm-vm: 168 host-s in 4 waves of 42 s (42 host-s a host)')
@@ -137,6 +159,8 @@ describe('bad input is one line on stderr and exit code 2', () => {
     ],
     ['cluster sizes --vms 11', "no action 'sizes'; did you mean 'size'?"],
     ['cluster size --vms 11', '--demand: is missing'],
+    ['cluster size --vms 11 --demand 4 --format svg', "--format: is 'svg'; accepted with 'cluster size'"],
+    ['--vms 11 --output plan.svg', '--output: '],
     ['cluster size --vms 11 --demand 4 --common-cause 1.5', '--common-cause: "1.5" is not a fraction'],
     ['cluster size --vms 11 --demand 4 --reboot-failure 2', '--reboot-failure: "2" is not a fraction'],
     ['cluster size --vms 11 --demand 4 --repair-crews 0', '--repair-crews: "0" is not a count'],

@@ -22,11 +22,17 @@ async function throughput(given: GivenFlags, surroundings: Surroundings, format:
   if (format === 'csv') return render.clusterCsv(plan)
   if (format === 'json') return render.clusterJson(plan)
   if (format === 'md') return render.clusterMarkdown(plan, surroundings.commandLine)
+  if (format === 'svg') return (await import('../../report/cluster-svg.ts')).clusterSvg(plan)
   const { width, color } = surroundings
   return render.clusterTable(plan, { width, color, explain: given.on('explain') })
 }
 
 async function size(given: GivenFlags, surroundings: Surroundings, format: string): Promise<string> {
+  if (format === 'svg') {
+    throw new InputError("is 'svg'; accepted with 'cluster size': table, csv, json, md", {
+      parameter: 'format',
+    })
+  }
   const [{ sizeCluster }, render] = await Promise.all([
     import('../../plan/cluster/index.ts'),
     import('../../report/cluster.ts'),
@@ -50,15 +56,15 @@ export const clusterCommand: Command = {
   examples: [
     { command: 'rejuv-plan cluster --vms 11 --hosts 4', describe: 'four hosts of the 2007 testbed' },
     {
-      command: 'rejuv-plan cluster --vms 11 --hosts 4 --service apache --output cluster.csv',
-      describe: 'their throughput over time, for a spreadsheet',
+      command: 'rejuv-plan cluster --vms 11 --hosts 4 --refill 300s --output cluster.svg',
+      describe: 'their throughput over time, as a picture',
     },
     {
       command: 'rejuv-plan cluster size --vms 11 --demand 9.5 --failures 1 --host-mttf 8760h',
       describe: 'fewest hosts for a demand, with one away and one failed',
     },
   ],
-  formats: ['table', 'csv', 'json', 'md'],
+  formats: ['table', 'csv', 'json', 'md', 'svg'],
   async run(given, surroundings, format): Promise<Outcome> {
     const [action = 'throughput'] = given.positionals
     if (!Object.hasOwn(actions, action)) {
