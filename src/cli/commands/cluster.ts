@@ -13,10 +13,8 @@ function note(warnings: readonly Warning[], surroundings: Surroundings, format: 
 }
 
 async function throughput(given: GivenFlags, surroundings: Surroundings, format: string): Promise<string> {
-  const [{ planCluster }, render] = await Promise.all([
-    import('../../plan/cluster/index.ts'),
-    import('../../report/cluster.ts'),
-  ])
+  const { planCluster } = await import('../../plan/cluster/index.ts')
+  const render = await import('../../report/cluster.ts')
   const plan = planCluster(await throughputInput(given, await loadScenario(given)))
   note(plan.warnings, surroundings, format)
   if (format === 'csv') return render.clusterCsv(plan)
@@ -33,10 +31,8 @@ async function size(given: GivenFlags, surroundings: Surroundings, format: strin
       parameter: 'format',
     })
   }
-  const [{ sizeCluster }, render] = await Promise.all([
-    import('../../plan/cluster/index.ts'),
-    import('../../report/cluster.ts'),
-  ])
+  const { sizeCluster } = await import('../../plan/cluster/index.ts')
+  const render = await import('../../report/cluster.ts')
   const result = sizeCluster(await sizingInput(given, await loadScenario(given)))
   note(result.warnings, surroundings, format)
   if (format === 'csv') return render.clusterSizeCsv(result)

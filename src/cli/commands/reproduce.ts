@@ -14,10 +14,8 @@ export const reproduceCommand: Command = {
   ],
   formats: ['table', 'csv', 'json', 'md'],
   async run(given, { width, color }, format) {
-    const [{ reproduce }, render] = await Promise.all([
-      import('../../plan/reproduce/index.ts'),
-      import('../../report/reproduction.ts'),
-    ])
+    const { reproduce } = await import('../../plan/reproduce/index.ts')
+    const render = await import('../../report/reproduction.ts')
     const report = reproduce()
     const failed = report.figures.filter(({ verdict }) => verdict === 'failed')
     const printers: Readonly<Record<string, () => string>> = {

@@ -118,11 +118,9 @@ export const scheduleCommand: Command = {
     if (given.text('sweep') !== undefined || given.text('grid') !== undefined) return swept(given, format)
     const goal = goalOf(given)
     const scenario = await loadScenario(given, true)
-    const [{ planSchedule }, render, { warningsOf }] = await Promise.all([
-      import('../../plan/schedule/index.ts'),
-      import('../../report/schedule.ts'),
-      import('../../plan/index.ts'),
-    ])
+    const { planSchedule } = await import('../../plan/schedule/index.ts')
+    const render = await import('../../report/schedule.ts')
+    const { warningsOf } = await import('../../plan/index.ts')
     const plan = planSchedule(scenario, goal)
     for (const warning of warningsOf(scenario, [])) surroundings.note(`warning: ${warningSentence(warning)}`)
     const { width, color, commandLine } = surroundings
