@@ -24,15 +24,16 @@ function escaped(part) {
     .replaceAll(' ', '\u00a0')
 }
 
+const styleCode = new RegExp(`(${String.fromCharCode(27)}\\[\\d+m)`)
+
 function spans(line) {
   let column = 0
   let style = ''
   return line
-    .split(/(\u001b\[\d+m)/)
+    .split(styleCode)
     .map((part) => {
-      const code = /^\u001b\[(\d+)m$/.exec(part)
-      if (code !== null) {
-        style = fills[Number(code[1])] ?? ''
+      if (styleCode.test(part)) {
+        style = fills[Number(part.slice(2, -1))] ?? ''
         return ''
       }
       if (part === '') return ''
