@@ -6,7 +6,7 @@ import {
   formatInterval,
   formatPercent,
 } from '../units/index.ts'
-import { explanation } from './explain.ts'
+import { explanation, quantityWords } from './explain.ts'
 import { markdownTable } from './markdown.ts'
 import {
   answer,
@@ -44,11 +44,10 @@ function row(result: StrategyResult, comparison: Comparison): readonly string[] 
 function assumptions(comparison: Comparison): string {
   const inputs = comparison.scenario.profile.inputs
   return markdownTable(
-    ['input', 'value', 'unit', 'provenance', 'source'],
+    ['input', 'value', 'provenance', 'source'],
     inputs.map(({ name, value, unit, provenance, source }) => [
       name,
-      String(Number(value.toPrecision(6))),
-      unit === '1' ? '' : unit,
+      quantityWords(value, unit),
       provenance,
       source,
     ]),
@@ -60,7 +59,7 @@ function question(comparison: Comparison): string {
   const { scenario } = comparison
   const { schedule, guests } = scenario
   const service = scenario.profile.services[scenario.service]?.title ?? scenario.service
-  return `How should the VMM under ${guests} guest${guests === 1 ? '' : 's'} of ${formatBytes(scenario.guestMemoryBytes)} (${service}) be rejuvenated every ${formatInterval(schedule.vmmIntervalSeconds)}, with an OS rejuvenation of ${formatDuration(schedule.osDowntimeSeconds)} every ${formatInterval(schedule.osIntervalSeconds)}, to keep ${scenario.slo.label.replace('%', ' %')}? Hosts as in profile ${scenario.profile.name} (${scenario.profile.year}); ${conventionWords(comparison)}; ${failureWords(comparison)}.`
+  return `How should the VMM under ${guests} guest${guests === 1 ? '' : 's'} of ${formatBytes(scenario.guestMemoryBytes)} (${service}) be rejuvenated to keep ${scenario.slo.label.replace('%', ' %')}? OS interval ${formatInterval(schedule.osIntervalSeconds)} (${formatDuration(schedule.osDowntimeSeconds)} down each), VMM interval ${formatInterval(schedule.vmmIntervalSeconds)}; hosts as in profile ${scenario.profile.name} (${scenario.profile.year}); ${conventionWords(comparison)}; ${failureWords(comparison)}.`
 }
 
 /** A section for a capacity review: question, answer, table, assumptions with provenance, warnings, command. */

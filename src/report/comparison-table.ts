@@ -97,7 +97,7 @@ function header({ scenario }: Comparison, comparison: Comparison): readonly stri
   const service = profile.services[scenario.service]?.title ?? scenario.service
   const lines = [
     `Profile ${profile.name} (${profile.year}): ${guests} guest${guests === 1 ? '' : 's'} of ${formatBytes(guestMemoryBytes)}, ${service}.`,
-    `OS rejuvenation every ${formatInterval(schedule.osIntervalSeconds)} (${formatDuration(schedule.osDowntimeSeconds)} each), VMM rejuvenation every ${formatInterval(schedule.vmmIntervalSeconds)}; ${conventionWords(comparison)}; ${failureWords(comparison)}.`,
+    `OS interval ${formatInterval(schedule.osIntervalSeconds)} (${formatDuration(schedule.osDowntimeSeconds)} down each), VMM interval ${formatInterval(schedule.vmmIntervalSeconds)}; ${conventionWords(comparison)}; ${failureWords(comparison)}.`,
   ]
   if (scenario.profileIsDefault) {
     lines.push(

@@ -1,6 +1,7 @@
 import type { ProfileInput } from '../hardware/index.ts'
 import { osRestartsPerVmmInterval } from '../models/availability/index.ts'
 import type { Comparison, StrategyResult } from '../plan/index.ts'
+import { formatBytes, formatRate } from '../units/index.ts'
 
 function short(value: number): string {
   return String(Number(value.toPrecision(6)))
@@ -23,10 +24,17 @@ function derivation(result: StrategyResult, { scenario }: Comparison): readonly 
   ]
 }
 
+/** A value for people: sizes and rates with their prefixes, the rest to six digits. */
+export function quantityWords(value: number, unit: string): string {
+  if (unit === 'B') return formatBytes(value)
+  if (unit === 'B/s') return formatRate(value)
+  return unit === '1' ? short(value) : `${short(value)} ${unit}`
+}
+
 /** One input of a profile with its history. */
 export function inputLine({ name, value, unit, provenance, source, fittedTo }: ProfileInput): string {
   const from = fittedTo.length === 0 ? '' : ` [from ${fittedTo.join(', ')}]`
-  return `${name} = ${short(value)}${unit === '1' ? '' : ` ${unit}`}, ${provenance}: ${source}${from}`
+  return `${name} = ${quantityWords(value, unit)}, ${provenance}: ${source}${from}`
 }
 
 /** How every figure comes about, and where every input comes from. */

@@ -1,7 +1,7 @@
 import { type HardwareProfile, lawSeconds } from '../hardware/index.ts'
 import { formatBytes, formatDuration, formatRate } from '../units/index.ts'
 import { csvText } from './csv.ts'
-import { inputLine } from './explain.ts'
+import { inputLine, quantityWords } from './explain.ts'
 import { grid } from './grid.ts'
 import { markdownTable } from './markdown.ts'
 import { type TextOptions, wrap } from './style.ts'
@@ -124,10 +124,9 @@ export function profileCsv(profile: HardwareProfile): string {
 export function profileMarkdown(profile: HardwareProfile): string {
   const rows = profile.inputs.map(({ name, value, unit, provenance, source, fittedTo }) => [
     name,
-    String(Number(value.toPrecision(6))),
-    unit === '1' ? '' : unit,
+    quantityWords(value, unit),
     provenance,
     fittedTo.length === 0 ? source : `${source} [from ${fittedTo.join(', ')}]`,
   ])
-  return `## ${profile.name}: ${profile.title} (${profile.year})\n\n${profile.description}\n\n${markdownTable(['input', 'value', 'unit', 'provenance', 'source'], rows, new Set([1]))}\n`
+  return `## ${profile.name}: ${profile.title} (${profile.year})\n\n${profile.description}\n\n${markdownTable(['input', 'value', 'provenance', 'source'], rows, new Set([1]))}\n`
 }

@@ -58,7 +58,7 @@ function keptSentence(comparison: Comparison, label: string, name: string): stri
   if (usable.length === 0) return `No strategy can be used.`
   if (kept.length === 0) return `No strategy keeps ${name} (${percent(label)}).`
   if (kept.length === usable.length && kept.length > 1)
-    return `All ${kept.length} strategies keep ${name} (${percent(label)}).`
+    return `${kept.length === 2 ? 'Both' : `All ${kept.length}`} strategies keep ${name} (${percent(label)}).`
   const names = listed(kept.map(({ strategy }) => strategy))
   return `${names} keep${kept.length === 1 ? 's' : ''} ${name} (${percent(label)}).`
 }
@@ -107,12 +107,11 @@ export function answer(comparison: Comparison): readonly string[] {
 export function floorSentence(comparison: Comparison): string {
   const { schedule } = comparison.scenario
   const floor = comparison.floorUnavailability
-  const every = formatInterval(schedule.osIntervalSeconds)
-  const os = `an OS restart of ${formatDuration(schedule.osDowntimeSeconds)} every ${every}`
+  const os = `OS rejuvenation alone (${formatDuration(schedule.osDowntimeSeconds)}, interval ${formatInterval(schedule.osIntervalSeconds)})`
   if (floor === 0) return 'OS rejuvenation costs no downtime here: it sets no floor.'
   const next = Math.ceil(-Math.log10(floor) - 1e-12)
   const out = `99.${'9'.repeat(Math.max(0, next - 2))} %`
-  return `With ${os} alone, availability is ${availabilityPercent(floor)}: no way of rejuvenating the VMM that keeps the guests running reaches ${next < 3 ? 'more' : out} while it stays so.`
+  return `With ${os}, availability is ${availabilityPercent(floor)}: no way of rejuvenating the VMM that keeps the guests running reaches ${next < 3 ? 'more' : out} while it stays so.`
 }
 
 /** Whether and how failures are modelled, in words. */
