@@ -23,7 +23,7 @@ import {
   workstationCluster,
   workstationClusterRates,
 } from '../src/models/benchmarks/index.ts'
-import { paperValue } from '../src/models/migration/index.ts'
+import { paperValue } from '../src/papers/index.ts'
 import tandem from '../test/reference/tandem-queue.json' with { type: 'json' }
 import cluster from '../test/reference/workstation-cluster.json' with { type: 'json' }
 

@@ -2,6 +2,7 @@ import { InputError, nearestHint } from '../errors/index.ts'
 import type { Paper } from './paper.ts'
 
 export type { Paper, PaperFigure, PaperParameter } from './paper.ts'
+export { paperValue } from './parameter.ts'
 
 /**
  * Looks published figures and parameters up by `paper/id`.

@@ -1,6 +1,6 @@
 import remus from '../../../data/paper-params/remus-2008.json' with { type: 'json' }
+import { paperValue } from '../../papers/index.ts'
 import {
-  paperValue,
   requireNonNegative,
   requirePositive,
   residualFraction,

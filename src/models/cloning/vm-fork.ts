@@ -1,8 +1,8 @@
 import snowflock from '../../../data/paper-params/snowflock-2009.json' with { type: 'json' }
+import { paperValue } from '../../papers/index.ts'
 import {
   downPhase,
   finishedTransfer,
-  paperValue,
   requireAtMost,
   requireNonNegative,
   requirePositive,

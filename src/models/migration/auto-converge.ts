@@ -1,7 +1,7 @@
 import qemu from '../../../data/paper-params/qemu.json' with { type: 'json' }
 import { InputError } from '../../errors/index.ts'
+import { paperValue } from '../../papers/index.ts'
 import { requireNonNegative, requirePositive, requireWhole } from './checks.ts'
-import { paperValue } from './paper.ts'
 import { type PrecopyOptions, pushRounds } from './precopy.ts'
 import type { PushControl } from './rates.ts'
 import type { Transfer } from './transfer.ts'

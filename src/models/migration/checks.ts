@@ -30,3 +30,10 @@ export function requireWhole(parameter: string, value: number, least: number): v
 export function requireAtMost(parameter: string, value: number, most: number, what: string): void {
   if (!(value <= most)) refuse(parameter, value, `at most ${most} (${what})`)
 }
+
+/** Throws an InputError where sizes and rates are each in range and their quotient is no number any more. */
+export function requireFinite(what: string, value: number): void {
+  if (value === Number.POSITIVE_INFINITY) {
+    throw new InputError(`${what} is Infinity; accepted: sizes and rates that give a finite time`)
+  }
+}

@@ -1,6 +1,6 @@
 import clark from '../../../data/paper-params/clark-2005.json' with { type: 'json' }
 import xen from '../../../data/paper-params/xen.json' with { type: 'json' }
-import { paperValue } from './paper.ts'
+import { paperValue } from '../../papers/index.ts'
 import { xenMegabits } from './rates.ts'
 import type { StopRule } from './stop-rule.ts'
 

@@ -27,7 +27,6 @@ export { roundsRule, thresholdRule } from './given-rules.ts'
 export { interruptionUnavailability, type LostService, lostService } from './lost-service.ts'
 export { type MultiplexedOptions, multiplexedMigration } from './multiplexed.ts'
 export { checkLink, dirtyRateFromPages, type LinkCheck } from './pages.ts'
-export { type ParameterSource, paperValue } from './paper.ts'
 export { platformRules } from './platform-rules.ts'
 export {
   atOncePolicy,

@@ -1,6 +1,6 @@
 import mplm from '../../../data/paper-params/mplm.json' with { type: 'json' }
+import { paperValue } from '../../papers/index.ts'
 import { requireAtMost, requireFraction, requireNonNegative, requirePositive } from './checks.ts'
-import { paperValue } from './paper.ts'
 import { downPhase, type FinishedTransfer, finishedTransfer, upPhase, withoutEmpty } from './transfer.ts'
 
 export interface MultiplexedOptions {

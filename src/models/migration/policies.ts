@@ -2,8 +2,8 @@ import kubevirt from '../../../data/paper-params/kubevirt.json' with { type: 'js
 import ovirt from '../../../data/paper-params/ovirt.json' with { type: 'json' }
 import vmotion from '../../../data/paper-params/vmotion.json' with { type: 'json' }
 import xenOrchestra from '../../../data/paper-params/xen-orchestra.json' with { type: 'json' }
+import { paperValue } from '../../papers/index.ts'
 import { requireWhole } from './checks.ts'
-import { paperValue } from './paper.ts'
 
 /** How many guests a platform moves at once, and how fast each. */
 export interface ConcurrencyPolicy {

@@ -1,6 +1,6 @@
 import hines from '../../../data/paper-params/hines-2009.json' with { type: 'json' }
+import { paperValue } from '../../papers/index.ts'
 import { requireAtMost, requireFraction, requireNonNegative, requirePositive } from './checks.ts'
-import { paperValue } from './paper.ts'
 import { downPhase, type FinishedTransfer, finishedTransfer, upPhase, withoutEmpty } from './transfer.ts'
 
 export interface PostcopyOptions {

@@ -1,6 +1,6 @@
 import qemu from '../../../data/paper-params/qemu.json' with { type: 'json' }
+import { paperValue } from '../../papers/index.ts'
 import { requireNonNegative } from './checks.ts'
-import { paperValue } from './paper.ts'
 import type { StopRule } from './stop-rule.ts'
 
 /**

@@ -1,6 +1,6 @@
 import xen from '../../../data/paper-params/xen.json' with { type: 'json' }
+import { paperValue } from '../../papers/index.ts'
 import { requireNonNegative } from './checks.ts'
-import { paperValue } from './paper.ts'
 import type { TransferRound } from './transfer.ts'
 
 /**

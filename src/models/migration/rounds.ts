@@ -1,3 +1,4 @@
+import { requireFinite } from './checks.ts'
 import type { DirtyModel } from './dirty-model.ts'
 import { measuredDirtyRate, type PushControl } from './rates.ts'
 import type { RoundState, StopClause, StopRule } from './stop-rule.ts'
@@ -72,6 +73,7 @@ export function runRounds(options: RoundsOptions): RoundsResult {
     const bytes = pendingBytes - skipped
     const seconds =
       first && options.firstRoundSeconds !== null ? options.firstRoundSeconds : bytes / rateBytesPerSecond
+    requireFinite('the length of a round', seconds)
     const guest = throttle > 0 ? dirty.slowedTo(1 - throttle) : dirty
     const dirtiedBytes = Math.min(memoryBytes, Math.max(skipped, guest.dirtied(seconds)))
     rounds.push({ bytes, seconds, rateBytesPerSecond, throttle, dirtiedBytes })

@@ -1,6 +1,6 @@
 import akiyama from '../../../data/paper-params/akiyama-2014.json' with { type: 'json' }
+import { paperValue } from '../../papers/index.ts'
 import { requireFraction, requireNonNegative, requirePositive } from './checks.ts'
-import { paperValue } from './paper.ts'
 import { type PrecopyOptions, pushRounds } from './precopy.ts'
 import { fixedRate } from './rates.ts'
 import { optimalSanShare, type SplitOptions, splitCopySeconds } from './split-transfer.ts'

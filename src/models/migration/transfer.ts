@@ -1,3 +1,5 @@
+import { requireFinite } from './checks.ts'
+
 /** One timed step, as seen by the service of the guest that is moved, saved or cloned. */
 export interface TransferPhase {
   readonly name: string
@@ -81,13 +83,15 @@ export function withoutEmpty(phases: readonly TransferPhase[]): readonly Transfe
  *
  * It counts as converged unless a `reason` says why it is not.
  *
- * @throws Error if a phase or the volume is negative or not finite: no model may return such a figure
+ * @throws InputError if a phase or the volume overflows
+ * @throws Error if one is negative or no number: no model may return such a figure
  * @example
  * finishedTransfer({ phases: [downPhase('stop-and-copy', 32)], movedBytes: 512e6 }).downtimeSeconds // 32
  */
 export function finishedTransfer(parts: FinishedTransferParts): FinishedTransfer {
   const { phases, movedBytes, afterwards = [], stopRule = null, reason = null, rounds = [] } = parts
   for (const figure of [movedBytes, ...[...phases, ...afterwards].map((phase) => phase.seconds)]) {
+    requireFinite('a phase or volume of the transfer', figure)
     if (!(Number.isFinite(figure) && figure >= 0)) throw new Error(`a transfer model computed ${figure}`)
   }
   return {

@@ -1,5 +1,5 @@
 import xen from '../../../data/paper-params/xen.json' with { type: 'json' }
-import { paperValue } from './paper.ts'
+import { paperValue } from '../../papers/index.ts'
 import type { StopClause, StopRule } from './stop-rule.ts'
 
 const pageBytes = paperValue(xen, 'page-size')

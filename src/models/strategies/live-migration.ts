@@ -1,7 +1,9 @@
 import { weakerProvenance } from '../../provenance/index.ts'
+import { geometricDirty, precopy, roundsRule } from '../migration/index.ts'
 import { evacuationTimeline, lacksSpare } from './evacuation.ts'
 import { finiteSeconds, up } from './phases.ts'
 import type { HostScenario, Strategy } from './strategy.ts'
+import { migrationInputs } from './transfer-move.ts'
 
 interface Copy {
   readonly copySeconds: number
@@ -16,17 +18,17 @@ interface Copy {
  * it after k push rounds and all of V moves with the guest stopped.
  */
 function precopyOfOne(scenario: HostScenario): Copy {
-  const { migration, nic } = scenario.profile
-  const rate = nic.rate.value * nic.effectiveShare.value
-  const volume = scenario.guestMemoryBytes * migration.nonZeroShare.value
-  const lambda = migration.dirtyRate.value / rate
-  const roundSeconds = volume / rate
-  let copySeconds = 0
-  let share = 1
-  for (let round = 0; round <= migration.pushRounds.value; round++) {
-    copySeconds += roundSeconds * share
-    share = Math.min(1, share * lambda)
-  }
+  const { migration } = scenario.profile
+  const { memoryBytes, rateBytesPerSecond, dirtyBytesPerSecond } = migrationInputs(scenario)
+  const lambda = dirtyBytesPerSecond / rateBytesPerSecond
+  const roundSeconds = memoryBytes / rateBytesPerSecond
+  const { rounds } = precopy({
+    memoryBytes,
+    rateBytesPerSecond,
+    dirty: geometricDirty(dirtyBytesPerSecond),
+    rule: roundsRule(Math.floor(migration.pushRounds.value) + 1),
+  })
+  const copySeconds = rounds.reduce((sum, round) => sum + round.seconds, 0)
   const measured = migration.blackout.value
   if (lambda >= 1) return { copySeconds, blackoutSeconds: measured + roundSeconds, converged: false }
   const own = migration.blackoutLambda

@@ -9,7 +9,7 @@ import {
   workstationCluster,
   workstationClusterRates,
 } from '../../../src/models/benchmarks/index.ts'
-import { paperValue } from '../../../src/models/migration/index.ts'
+import { paperValue } from '../../../src/papers/index.ts'
 import { rewardsOf } from '../../markov/large/rewards.ts'
 import tandem from '../../reference/tandem-queue.json' with { type: 'json' }
 import cluster from '../../reference/workstation-cluster.json' with { type: 'json' }

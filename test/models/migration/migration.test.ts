@@ -22,7 +22,6 @@ import {
   optimalSanShare,
   ovirtPolicy,
   type PrecopyOptions,
-  paperValue,
   platformPolicies,
   platformRules,
   postcopy,
@@ -51,6 +50,7 @@ import {
   xenMegabits,
   xenOrchestraPolicy,
 } from '../../../src/models/migration/index.ts'
+import { paperValue } from '../../../src/papers/index.ts'
 
 const gib = 2 ** 30
 const plain: PrecopyOptions = {

@@ -33,7 +33,6 @@ import {
   lostService,
   multiplexedMigration,
   optimalSanShare,
-  paperValue,
   postcopy,
   precopy,
   qemuRule,
@@ -51,6 +50,7 @@ import {
   xen2005Rule,
   xenMegabits,
 } from '../../../src/models/migration/index.ts'
+import { paperValue } from '../../../src/papers/index.ts'
 import reference from '../../reference/migration-cases.json' with { type: 'json' }
 
 type Quantity = number | boolean | null

@@ -1,11 +1,6 @@
 import paper from '../../../../data/paper-params/akiyama-2014.json' with { type: 'json' }
-import {
-  geometricDirty,
-  paperValue,
-  splitCopySeconds,
-  teleport,
-  xen4Rule,
-} from '../../../models/migration/index.ts'
+import { geometricDirty, splitCopySeconds, teleport, xen4Rule } from '../../../models/migration/index.ts'
+import { paperValue } from '../../../papers/index.ts'
 import type { Reproduction } from '../contract.ts'
 
 const value = (id: string): number => paperValue(paper, id)

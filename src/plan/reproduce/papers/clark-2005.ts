@@ -4,12 +4,12 @@ import {
   clark2005Rule,
   clarkAdaptiveRate,
   geometricDirty,
-  paperValue,
   precopy,
   roundsRule,
   stopAndCopy,
   xenMegabits,
 } from '../../../models/migration/index.ts'
+import { paperValue } from '../../../papers/index.ts'
 import type { Reproduction } from '../contract.ts'
 
 const value = (id: string): number => paperValue(paper, id)

@@ -1,6 +1,6 @@
 import paper from '../../../../data/paper-params/daly-2006.json' with { type: 'json' }
 import { dalyInterval } from '../../../models/checkpoint/index.ts'
-import { paperValue } from '../../../models/migration/index.ts'
+import { paperValue } from '../../../papers/index.ts'
 import type { Reproduction } from '../contract.ts'
 
 const minute = 60

@@ -1,7 +1,7 @@
 import paper from '../../../../data/paper-params/haverkort-2000.json' with { type: 'json' }
 import { explore } from '../../../markov/large/index.ts'
 import { workstationCluster, workstationClusterRates } from '../../../models/benchmarks/index.ts'
-import { paperValue } from '../../../models/migration/index.ts'
+import { paperValue } from '../../../papers/index.ts'
 import type { Reproduction } from '../contract.ts'
 
 const rates = workstationClusterRates((id) => paperValue(paper, id))

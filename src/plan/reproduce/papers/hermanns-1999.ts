@@ -1,7 +1,7 @@
 import paper from '../../../../data/paper-params/hermanns-1999.json' with { type: 'json' }
 import { explore, type SparseChain } from '../../../markov/large/index.ts'
 import { tandemQueue, tandemQueueRates } from '../../../models/benchmarks/index.ts'
-import { paperValue } from '../../../models/migration/index.ts'
+import { paperValue } from '../../../papers/index.ts'
 import type { Reproduction } from '../contract.ts'
 
 const rates = tandemQueueRates((id) => paperValue(paper, id))

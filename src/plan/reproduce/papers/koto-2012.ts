@@ -1,5 +1,6 @@
 import paper from '../../../../data/paper-params/koto-2012.json' with { type: 'json' }
-import { geometricDirty, paperValue, skipCache, xen4Rule } from '../../../models/migration/index.ts'
+import { geometricDirty, skipCache, xen4Rule } from '../../../models/migration/index.ts'
+import { paperValue } from '../../../papers/index.ts'
 import type { Reproduction } from '../contract.ts'
 
 const percent = 100

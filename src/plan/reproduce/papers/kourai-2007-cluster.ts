@@ -1,7 +1,7 @@
 import paper from '../../../../data/paper-params/kourai-2007-cluster.json' with { type: 'json' }
 import { builtinProfile, defaultProfileName, profileFigure } from '../../../hardware/index.ts'
 import type { Stretch } from '../../../models/cluster/index.ts'
-import { paperValue } from '../../../models/migration/index.ts'
+import { paperValue } from '../../../papers/index.ts'
 import { type ClusterResult, planCluster } from '../../cluster/index.ts'
 import { createScenario } from '../../scenario.ts'
 import type { Reproduction } from '../contract.ts'

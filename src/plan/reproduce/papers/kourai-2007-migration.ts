@@ -1,7 +1,8 @@
 import clark from '../../../../data/paper-params/clark-2005.json' with { type: 'json' }
 import kourai from '../../../../data/paper-params/kourai-2007.json' with { type: 'json' }
 import paper from '../../../../data/paper-params/kourai-2007-migration.json' with { type: 'json' }
-import { atOncePolicy, evacuate, paperValue, stopAndCopy } from '../../../models/migration/index.ts'
+import { atOncePolicy, evacuate, stopAndCopy } from '../../../models/migration/index.ts'
+import { paperValue } from '../../../papers/index.ts'
 import type { Reproduction } from '../contract.ts'
 
 const megabyte = 2 ** 20

@@ -1,5 +1,6 @@
 import paper from '../../../../data/paper-params/mplm.json' with { type: 'json' }
-import { dirtyRateFromPages, multiplexedMigration, paperValue } from '../../../models/migration/index.ts'
+import { dirtyRateFromPages, multiplexedMigration } from '../../../models/migration/index.ts'
+import { paperValue } from '../../../papers/index.ts'
 import type { Reproduction } from '../contract.ts'
 
 const value = (id: string): number => paperValue(paper, id)

@@ -1,5 +1,6 @@
 import paper from '../../../../data/paper-params/qemu.json' with { type: 'json' }
-import { paperValue, savings, throughputBytesPerSecond } from '../../../models/migration/index.ts'
+import { savings, throughputBytesPerSecond } from '../../../models/migration/index.ts'
+import { paperValue } from '../../../papers/index.ts'
 import type { Reproduction } from '../contract.ts'
 
 const kibibyte = 2 ** 10

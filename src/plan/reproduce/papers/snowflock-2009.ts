@@ -1,6 +1,6 @@
 import paper from '../../../../data/paper-params/snowflock-2009.json' with { type: 'json' }
 import { type VmForkOptions, vmFork } from '../../../models/cloning/index.ts'
-import { paperValue } from '../../../models/migration/index.ts'
+import { paperValue } from '../../../papers/index.ts'
 import type { Reproduction } from '../contract.ts'
 
 const value = (id: string): number => paperValue(paper, id)

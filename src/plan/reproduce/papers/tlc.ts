@@ -1,6 +1,7 @@
 import paper from '../../../../data/paper-params/tlc.json' with { type: 'json' }
 import { memoryServerRestore, memoryServerSave, stopAndSave } from '../../../models/checkpoint/index.ts'
-import { paperValue, stopAndCopy } from '../../../models/migration/index.ts'
+import { stopAndCopy } from '../../../models/migration/index.ts'
+import { paperValue } from '../../../papers/index.ts'
 import type { Reproduction } from '../contract.ts'
 
 /** Any guest and disk: the shares do not depend on them. */

@@ -1,5 +1,6 @@
 import paper from '../../../../data/paper-params/tlm-2014.json' with { type: 'json' }
-import { checkLink, paperValue, timeBoundMigration } from '../../../models/migration/index.ts'
+import { checkLink, timeBoundMigration } from '../../../models/migration/index.ts'
+import { paperValue } from '../../../papers/index.ts'
 import type { Reproduction } from '../contract.ts'
 
 const value = (id: string): number => paperValue(paper, id)

@@ -1,5 +1,6 @@
 import paper from '../../../../data/paper-params/xen.json' with { type: 'json' }
-import { paperValue, stopAndCopy, xenMegabits } from '../../../models/migration/index.ts'
+import { stopAndCopy, xenMegabits } from '../../../models/migration/index.ts'
+import { paperValue } from '../../../papers/index.ts'
 import type { Reproduction } from '../contract.ts'
 
 const value = (id: string): number => paperValue(paper, id)

@@ -3,7 +3,8 @@ import akiyama from '../../../../data/paper-params/akiyama-2014.json' with { typ
 import koto from '../../../../data/paper-params/koto-2012.json' with { type: 'json' }
 import remus from '../../../../data/paper-params/remus-2008.json' with { type: 'json' }
 import { overheadLine } from '../../../../src/models/checkpoint/index.ts'
-import { fixedTimeShare, impliedSanRate, paperValue } from '../../../../src/models/migration/index.ts'
+import { fixedTimeShare, impliedSanRate } from '../../../../src/models/migration/index.ts'
+import { paperValue } from '../../../../src/papers/index.ts'
 import { transferPapers, transferReproductions } from '../../../../src/plan/reproduce/papers/transfers.ts'
 import { reportOn } from '../../../../src/plan/reproduce/report.ts'
 
