@@ -59,8 +59,8 @@ export const compareCommand: Command = {
   examples: [
     { command: 'rejuv-plan --vms 11 --mem 11G', describe: 'eleven guests on the 2007 testbed' },
     {
-      command: 'rejuv-plan --vms 11 --mem 11G --strategies warm-vm,cold-vm --slo 99.99% --check',
-      describe: 'fail a pipeline if one of two strategies misses four nines',
+      command: 'rejuv-plan --vms 11 --mem 11G --strategies warm-vm --slo 99.99% --check',
+      describe: 'fail a pipeline if a strategy misses four nines',
     },
     {
       command: 'rejuv-plan --vms 11 --mem 11G --post 5min --disk ssd --output plan.csv',
