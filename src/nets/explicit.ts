@@ -1,6 +1,7 @@
 import { InputError } from '../errors/index.ts'
 import { type Ctmc, ctmcFromIndices } from '../markov/index.ts'
 import { netRewards, type ReachabilityGraph } from '../markov/petri/index.ts'
+import { withoutIdleClocks } from './idle-clocks.ts'
 import { type ExplicitChain, explicitStateName } from './prism/explicit-chain.ts'
 import type { NetModel } from './read-net.ts'
 
@@ -10,7 +11,7 @@ import type { NetModel } from './read-net.ts'
  * @throws InputError where a timed transition is not exponential, or the net may start in several markings
  */
 export function explicitFromNet(model: NetModel, graph: ReachabilityGraph): ExplicitChain {
-  const { net } = model
+  const { net } = withoutIdleClocks(graph)
   if (net.timers.length > 0) {
     const names = net.timers.map(({ definition }) => definition.name).join(', ')
     throw new InputError(`${names} is not exponential; accepted for PRISM's explicit files: a Markov chain`)

@@ -1,6 +1,7 @@
 export { type ConstantSensitivity, netDerivatives } from './derivatives.ts'
 export { netDot } from './dot.ts'
 export { chainFromExplicit, explicitFromNet } from './explicit.ts'
+export { withoutIdleClocks } from './idle-clocks.ts'
 export { type MeasureOverTime, netMeanTimeToFailure, netOverTime } from './over-time.ts'
 export { type ExplicitChain, explicitStateName } from './prism/explicit-chain.ts'
 export { netPrismLanguage } from './prism/language.ts'

@@ -12,6 +12,7 @@ import {
   reachabilityGraph,
   requireLive,
 } from '../markov/petri/index.ts'
+import { withoutIdleClocks } from './idle-clocks.ts'
 import type { Measure, NetModel } from './read-net.ts'
 
 /** A measure's long-run mean. */
@@ -27,6 +28,8 @@ export interface SteadyMeasure {
 export interface SteadyState {
   readonly method: 'state-reduction' | 'large-chain' | 'regenerative' | 'nested-clocks'
   readonly states: number
+  /** Markings that immediate transitions leave at once; null where they are too many to be counted. */
+  readonly vanishing: number | null
   readonly transitions: number
   /** Imbalance of the solution relative to the flow; null where the method has none. */
   readonly residual: number | null
@@ -36,6 +39,11 @@ export interface SteadyState {
 }
 
 export interface SteadyStateOptions {
+  /**
+   * `exact`: state reduction, or Markov regenerative theory; `nested`: nested clocks; `large`: the large-chain method.
+   * Default: what the net calls for.
+   */
+  readonly method?: 'exact' | 'nested' | 'large'
   /** Most states; default 5,000,000 for exponential nets, 200,000 otherwise. */
   readonly maxStates?: number
   /** Error asked of the large-chain method, relative to each measure; default 1e-10. */
@@ -58,9 +66,13 @@ const MOST_NAMED_STATES = 5_000
  */
 export function netSteadyState(model: NetModel, options: SteadyStateOptions = {}): SteadyState {
   if (model.measures.length === 0) throw new InputError('the model has no measures; accepted: at least one')
+  const { method, maxStates = Infinity } = options
   if (model.net.timers.length > 0)
-    return timedSteadyState(model, reachabilityGraph(model.net, limits(options)))
-  const graph = smallGraph(model, options.maxStates ?? Infinity)
+    return timedSteadyState(model, reachabilityGraph(model.net, limits(options)), options)
+  if (method === 'nested')
+    throw new InputError('the net has no clocks to be nested; accepted: exact or large')
+  if (method === 'exact') return chainSteadyState(model, reachabilityGraph(model.net, limits(options)))
+  const graph = method === 'large' ? undefined : smallGraph(model, maxStates)
   return graph === undefined ? largeSteadyState(model, options) : chainSteadyState(model, graph)
 }
 
@@ -87,6 +99,7 @@ function chainSteadyState(model: NetModel, graph: ReachabilityGraph): SteadyStat
   return {
     method: 'state-reduction',
     states: graph.names.length,
+    vanishing: graph.vanishing,
     transitions: chain.rate.length,
     residual,
     iterations: 0,
@@ -139,6 +152,7 @@ function largeSteadyState(model: NetModel, options: SteadyStateOptions): SteadyS
   return {
     method: 'large-chain',
     states: chain.states,
+    vanishing: model.net.immediate.length === 0 ? 0 : null,
     transitions: chain.incomingState.length,
     residual: solved.residual,
     iterations: solved.iterations,
@@ -146,19 +160,25 @@ function largeSteadyState(model: NetModel, options: SteadyStateOptions): SteadyS
   }
 }
 
-function timedSteadyState(model: NetModel, graph: ReachabilityGraph): SteadyState {
+function timedSteadyState(
+  model: NetModel,
+  graph: ReachabilityGraph,
+  options: SteadyStateOptions,
+): SteadyState {
   requireLive(graph)
+  const { method } = options
   const counts = {
     states: graph.names.length,
+    vanishing: graph.vanishing,
     transitions: graph.edges.length,
     residual: null,
     iterations: 0,
   }
-  // Only clocks that ever run matter: a clock that is switched off leaves a chain.
-  if (graph.timers.every((mask) => mask === 0)) {
-    return chainSteadyState(model, { ...graph, net: { ...graph.net, timers: [] } })
-  }
-  if (graph.timers.every((mask) => (mask & (mask - 1)) === 0) && !restartsItself(graph)) {
+  const chain = withoutIdleClocks(graph)
+  if (method === 'large') return largeSteadyState({ ...model, net: chain.net }, options)
+  if (chain.net.timers.length === 0 && method !== 'nested') return chainSteadyState(model, chain)
+  const oneAtATime = graph.timers.every((mask) => (mask & (mask - 1)) === 0) && !restartsItself(graph)
+  if (method === 'exact' || (oneAtATime && method !== 'nested')) {
     const { probabilities, quadratureError } = regenerativeStationary(netRegenerative(graph), {
       transientStates: 'zero',
     })

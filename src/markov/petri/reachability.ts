@@ -29,6 +29,8 @@ export interface ReachabilityGraph {
   readonly initial: readonly { readonly state: number; readonly probability: number }[]
   /** States that nothing leaves. */
   readonly deadlocks: readonly number[]
+  /** How many markings vanished: immediate transitions leave them at once. */
+  readonly vanishing: number
 }
 
 /** How far {@link reachabilityGraph} goes before it calls a net unbounded. */
@@ -63,7 +65,8 @@ export function reachabilityGraph(net: PetriNet, limits: ReachabilityLimits = {}
     timers.push(enabled)
     return markings.push(tokens) - 1
   }
-  const { initial, from } = successors(net)
+  const vanishing = new Set<string>()
+  const { initial, from } = successors(net, vanishing)
   const start = initial().map((arrival) => ({ state: stateOf(arrival), probability: arrival.probability }))
   for (let state = 0; state < markings.length; state++) {
     const departures = from(markings[state]!)
@@ -71,7 +74,7 @@ export function reachabilityGraph(net: PetriNet, limits: ReachabilityLimits = {}
     for (const departure of departures) edges.push(edgeOf(state, stateOf(departure), departure))
   }
   const names = markings.map((tokens) => nameMarking(net.places, tokens))
-  return { net, markings, names, edges, timers, initial: start, deadlocks }
+  return { net, markings, names, edges, timers, initial: start, deadlocks, vanishing: vanishing.size }
 }
 
 function edgeOf(from: number, to: number, { transition, value, kept, enabled }: Departure): Edge {

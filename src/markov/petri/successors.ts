@@ -18,10 +18,14 @@ export interface Successors {
   from(tokens: Int32Array): readonly Departure[]
 }
 
-/** Binds the timed behaviour to a net, vanishing markings removed on the way. */
-export function successors(net: PetriNet): Successors {
+/**
+ * Binds the timed behaviour to a net, vanishing markings removed on the way.
+ *
+ * @param vanishing takes up the markings that were removed
+ */
+export function successors(net: PetriNet, vanishing?: Set<string>): Successors {
   const rules = firingRules(net)
-  const settle = settler(net)
+  const settle = settler(net, vanishing)
   return {
     initial: () => settle(net.initial, 0),
     from(tokens) {

@@ -18,14 +18,18 @@ export type Settle = (tokens: Int32Array, running: number) => readonly Arrival[]
 /** More steps than this without a tangible marking in sight: the net makes tokens in no time. */
 const LONGEST_PATH = 1000
 
-/** Binds {@link Settle} to a net. A vanishing marking has no duration, yet a timer disabled in it forgets its age. */
-export function settler(net: PetriNet): Settle {
+/**
+ * Binds {@link Settle} to a net. A vanishing marking has no duration, yet a timer disabled in it forgets its age.
+ *
+ * @param vanishing takes up the vanishing markings passed on the way
+ */
+export function settler(net: PetriNet, vanishing?: Set<string>): Settle {
   const rules = firingRules(net)
   return (tokens, running) => {
     rules.tokens.set(tokens)
     const enabled = rules.enabledTimers()
     if (rules.readyImmediates().length > 0)
-      return spread({ net, rules, nodes: new Map(), order: [], path: [] }, tokens, running)
+      return spread({ net, rules, vanishing, nodes: new Map(), order: [], path: [] }, tokens, running)
     return [{ tokens, probability: 1, kept: running & enabled, enabled }]
   }
 }
@@ -41,6 +45,7 @@ interface Node {
 interface Walk {
   readonly net: PetriNet
   readonly rules: FiringRules
+  readonly vanishing: Set<string> | undefined
   readonly nodes: Map<string, Node>
   /** Keys, each after all it leads to. */
   readonly order: string[]
@@ -88,6 +93,7 @@ function discover(walk: Walk, tokens: Int32Array, running: number): string {
     return { share, key: discover(walk, after, kept) }
   })
   path.pop()
+  if (branches.length > 0) walk.vanishing?.add(tokens.join())
   nodes.set(key, { tokens, kept, enabled, branches, probability: 0 })
   order.push(key)
   return key

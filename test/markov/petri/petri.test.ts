@@ -4,11 +4,11 @@ import {
   type NetDefinition,
   type NetTransition,
   netChain,
+  netRewards,
   netStateSpace,
   petriNet,
   reachabilityGraph,
   requireLive,
-  netRewards,
 } from '../../../src/markov/petri/index.ts'
 
 const moves = (from: string, to: string) => ({ input: { [from]: 1 }, output: { [to]: 1 } })
@@ -62,6 +62,7 @@ describe('reachabilityGraph', () => {
       ],
     })
     expect(graph.names).toEqual(['idle', 'b', 'a'])
+    expect(graph.vanishing).toBe(1)
     expect(graph.edges.filter(({ from }) => from === 0).map(({ value }) => value)).toEqual([2, 6])
   })
 
@@ -82,6 +83,7 @@ describe('reachabilityGraph', () => {
       ],
     })
     expect(graph.names).toEqual(['start', 'done*14'])
+    expect(graph.vanishing).toBe(2 ** 14 - 1)
     expect(graph.edges[0]!.value).toBeCloseTo(2, 14)
   })
 
