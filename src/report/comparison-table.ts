@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from 'node:util'
 import { type Comparison, type StrategyResult, secondsPerYear } from '../plan/index.ts'
 import {
   availabilityPercent,
@@ -8,7 +7,7 @@ import {
   formatPercent,
 } from '../units/index.ts'
 import { explanation } from './explain.ts'
-import { type GridColumn, grid } from './grid.ts'
+import { fittedGrid, type GridColumn } from './grid.ts'
 import { type Paint, painter, type TextOptions, wrap } from './style.ts'
 import { answer, breakEvenLines, conventionWords, failureWords, floorSentence } from './words.ts'
 
@@ -63,33 +62,6 @@ function columnsOf(comparison: Comparison, options: TextOptions, paint: Paint): 
         result.capacityLossHostSeconds === null ? '-' : result.capacityLossHostSeconds.toFixed(1),
     },
   ]
-}
-
-const longestName = 14
-
-/** A long name on two lines, broken behind its last hyphen. */
-function broken(name: string): string {
-  return name.length > longestName ? name.replace(/-([^-]+)$/, '-\n$1') : name
-}
-
-/** The table within the width: where it is too wide, long names take two lines, and then the last columns go. */
-function fittedGrid(
-  columns: readonly GridColumn<StrategyResult>[],
-  rows: readonly StrategyResult[],
-  width: number,
-): string {
-  const fits = (text: string): boolean =>
-    stripVTControlCharacters(text)
-      .split('\n')
-      .every((line) => line.length <= width)
-  let text = grid(columns, rows)
-  const narrow = columns.map((column, index) =>
-    index === 0 ? { ...column, cell: (row: StrategyResult) => broken(column.cell(row)) } : column,
-  )
-  for (let shown = columns.length; !fits(text) && shown > 1; shown--) {
-    text = grid(narrow.slice(0, shown), rows)
-  }
-  return text
 }
 
 function header({ scenario }: Comparison, comparison: Comparison): readonly string[] {

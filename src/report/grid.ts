@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import Table from 'cli-table3'
 
 /** One column of a terminal table. */
@@ -40,4 +41,31 @@ export function grid<Row>(columns: readonly GridColumn<Row>[], rows: readonly Ro
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n')
+}
+
+const longestName = 14
+
+/** A long name on two lines, broken behind its last hyphen. */
+function broken(name: string): string {
+  return name.length > longestName ? name.replace(/-([^-]+)$/, '-\n$1') : name
+}
+
+/** A terminal table within the width: where it is too wide, long names take two lines, and then the last columns go. */
+export function fittedGrid<Row>(
+  columns: readonly GridColumn<Row>[],
+  rows: readonly Row[],
+  width: number,
+): string {
+  const fits = (text: string): boolean =>
+    stripVTControlCharacters(text)
+      .split('\n')
+      .every((line) => line.length <= width)
+  let text = grid(columns, rows)
+  const narrow = columns.map((column, index) =>
+    index === 0 ? { ...column, cell: (row: Row) => broken(column.cell(row)) } : column,
+  )
+  for (let shown = columns.length; !fits(text) && shown > 1; shown--) {
+    text = grid(narrow.slice(0, shown), rows)
+  }
+  return text
 }

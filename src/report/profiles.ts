@@ -2,7 +2,7 @@ import { type HardwareProfile, lawSeconds } from '../hardware/index.ts'
 import { formatBytes, formatDuration, formatRate } from '../units/index.ts'
 import { csvText } from './csv.ts'
 import { inputLine, quantityWords } from './explain.ts'
-import { grid } from './grid.ts'
+import { fittedGrid } from './grid.ts'
 import { markdownTable } from './markdown.ts'
 import { type TextOptions, wrap } from './style.ts'
 
@@ -30,22 +30,21 @@ function row(profile: HardwareProfile): readonly string[] {
   ]
 }
 
-/** The profiles there are, for a terminal. */
+/** The profiles there are, for a terminal: what they have as a table, what they are below it. */
 export function profileListTable(profiles: readonly HardwareProfile[], { width }: TextOptions): string {
-  const shown = width < 120 ? heads.slice(0, 6) : heads
-  const table = grid(
-    shown.map((head, index) => ({
+  const table = fittedGrid(
+    heads.slice(0, width < 120 ? 6 : -1).map((head, index) => ({
       head,
-      align: index === 0 || index > 5 ? ('left' as const) : ('right' as const),
+      align: index === 0 || head === 'services' ? ('left' as const) : ('right' as const),
       cell: (profile: HardwareProfile) => row(profile)[index] ?? '',
     })),
     profiles,
+    width,
   )
-  const titles =
-    width < 120
-      ? `\n\n${profiles.map(({ name, title }) => wrap(`${name}: ${title}`, width, 2)).join('\n')}`
-      : ''
-  return `${table}${titles}\n\nThe first is the default. 'rejuv-plan profiles show NAME' prints one with the history of every number.\n`
+  const titles = profiles.map(({ name, title }) => wrap(`${name}: ${title}`, width, 2)).join('\n')
+  const hint =
+    "The first is the default. 'rejuv-plan profiles show NAME' prints one with the history of every number."
+  return `${[table, titles, wrap(hint, width)].join('\n\n')}\n`
 }
 
 /** The profiles there are, as CSV with SI numbers. */

@@ -1,6 +1,6 @@
 import type { ReproducedFigure, ReproductionReport, ReproductionSummary } from '../plan/reproduce/index.ts'
 import { csvText } from './csv.ts'
-import { grid } from './grid.ts'
+import { fittedGrid } from './grid.ts'
 import { markdownTable } from './markdown.ts'
 import { painter, type TextOptions, wrap } from './style.ts'
 import { listed } from './words.ts'
@@ -76,7 +76,7 @@ export function reproductionTable(
     blocks.push(
       [
         wrap(`${paper}: ${figures[0]?.citation ?? ''}`, options.width, 2),
-        grid(columns, figures),
+        fittedGrid(columns, figures, options.width),
         ...notes(figures, options.width, options.explain),
       ].join('\n'),
     )

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { commands } from '../../src/cli/commands/index.ts'
 import { environment, program, rejuvPlan, runCommand } from './support/program.ts'
 
 const main = '--vms 11 --mem 11G'
@@ -43,6 +44,19 @@ describe('the default table', () => {
     const words = `${main} --strategies all --explain`
     const { stdout } = await rejuvPlan(words, { env: { COLUMNS: String(columns) } })
     expect(longest(stdout)).toBeLessThanOrEqual(columns)
+  })
+
+  test.each(
+    [80, 120].flatMap((columns) =>
+      commands.flatMap(({ examples }) => examples.map(({ command }) => [columns, command] as const)),
+    ),
+  )('keeps within %i columns: %s', async (columns, command) => {
+    const words = command.split(' ').slice(1)
+    if (words.includes('--output') || words.includes('--format')) return
+    const { stdout } = await rejuvPlan(words, { env: { COLUMNS: String(columns) } })
+    // A word that is longer than a line, such as an address, stays whole.
+    const lines = stdout.split('\n').filter((line) => line.trim().includes(' '))
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns)
   })
 
   test('puts warnings on stderr, and --quiet silences them', async () => {

@@ -44,10 +44,19 @@ async function check(target: string | undefined): Promise<string> {
   return `${path}: profile '${profile.name}' is valid: ${formatCount(profile.inputs.length)} inputs, ${formatCount(assumed)} of them assumed; services ${Object.keys(profile.services).join(', ')}\n`
 }
 
+/** A profile named as a word rather than by a flag, so that no error speaks of one. */
+async function profileNamed(target: string | undefined): Promise<HardwareProfile> {
+  try {
+    return await loadProfile(required(target, 'show', 'NAME|FILE'))
+  } catch (error) {
+    if (!(error instanceof InputError) || error.parameter !== 'profile') throw error
+    throw new InputError(error.message)
+  }
+}
+
 const actions: Readonly<Record<string, Run>> = {
   list,
-  show: async (target, surroundings, format) =>
-    printed(await loadProfile(required(target, 'show', 'NAME|FILE')), surroundings, format),
+  show: async (target, surroundings, format) => printed(await profileNamed(target), surroundings, format),
   check: (target) => check(target),
 }
 
