@@ -3,7 +3,7 @@ import { availabilityPercent, formatCount, formatDuration, formatInterval } from
 import { clusterObject } from './cluster-documents.ts'
 import { level } from './cluster-words.ts'
 import { csvText } from './csv.ts'
-import { type GridColumn, grid } from './grid.ts'
+import { fittedGrid, type GridColumn } from './grid.ts'
 import { markdownTable } from './markdown.ts'
 import { painter, type TextOptions, wrap } from './style.ts'
 import { warningSentence } from './words.ts'
@@ -44,7 +44,7 @@ const columns: readonly GridColumn<SizedStrategy>[] = [
   { head: 'strategy', align: 'left', cell: ({ strategy }) => strategy },
   { head: 'hosts', cell: ({ sizing }) => (sizing?.hosts == null ? '-' : formatCount(sizing.hosts)) },
   { head: 'spares', cell: ({ sizing }) => (sizing === null ? '-' : String(sizing.spareHosts)) },
-  { head: 'bounded by', align: 'left', cell: ({ sizing }) => sizing?.bound ?? '-' },
+  { head: 'bounded\nby', align: 'left', cell: ({ sizing }) => sizing?.bound ?? '-' },
   {
     head: 'hosts\nfor CPU',
     cell: ({ sizing }) => (sizing === null ? '-' : formatCount(sizing.hostsForProcessors)),
@@ -68,7 +68,7 @@ export function clusterSizeTable(result: ClusterSizing, { width, color }: TextOp
   const paint = painter(color)
   const answers = result.strategies.map((one) => paint('bold', wrap(sentence(one), width)))
   const lines = header(result).map((line) => wrap(line, width))
-  return `${[answers.join('\n'), lines.join('\n'), grid(columns, result.strategies)].join('\n\n')}\n`
+  return `${[answers.join('\n'), lines.join('\n'), fittedGrid(columns, result.strategies, width)].join('\n\n')}\n`
 }
 
 /** A sizing as CSV: one row a strategy. */

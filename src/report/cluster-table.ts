@@ -10,7 +10,7 @@ import {
   spareLines,
   waveWords,
 } from './cluster-words.ts'
-import { type GridColumn, grid } from './grid.ts'
+import { fittedGrid, type GridColumn } from './grid.ts'
 import { painter, type TextOptions, wrap } from './style.ts'
 
 const orDash = (value: number | null, print: (value: number) => string): string =>
@@ -66,7 +66,13 @@ export function clusterTable(
     }),
     clusterHeader(plan).map((sentence) => wrap(sentence, width)),
     // Narrow terminals do without the column that the others lead to.
-    [grid(width < 90 ? columns.filter(({ head }) => head !== 'waves') : columns, plan.strategies)],
+    [
+      fittedGrid(
+        width < 90 ? columns.filter(({ head }) => head !== 'waves') : columns,
+        plan.strategies,
+        width,
+      ),
+    ],
     [
       'Throughput of the cluster during a wave',
       ...usable.map(

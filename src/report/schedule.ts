@@ -3,7 +3,7 @@ import { printLifetime } from '../plan/index.ts'
 import type { SchedulePlan, StrategySchedule } from '../plan/schedule/index.ts'
 import { availabilityPercent, formatDuration, formatInterval, formatPercent } from '../units/index.ts'
 import { csvText } from './csv.ts'
-import { type GridColumn, grid } from './grid.ts'
+import { fittedGrid, type GridColumn } from './grid.ts'
 import { markdownTable } from './markdown.ts'
 import { painter, type TextOptions, wrap } from './style.ts'
 import { listed } from './words.ts'
@@ -160,7 +160,7 @@ export function scheduleTable(plan: SchedulePlan, options: TextOptions): string 
     headerSentences(plan)
       .map((sentence) => wrap(sentence, width))
       .join('\n'),
-    grid(shown, plan.schedules),
+    fittedGrid(shown, plan.schedules, width),
     ...plan.schedules.map((schedule) =>
       [schedule.strategy, ...detailLines(schedule, plan).map((line) => `  ${wrap(line, width - 2, 4)}`)].join(
         '\n',

@@ -67,6 +67,10 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'an unknown action': { words: 'profiles shw kvm-kexec', says: ["no action 'shw'", "mean 'show'"] },
   'an unknown profile to show': { words: 'profiles show kvm-kexce', says: ["mean 'kvm-kexec'"] },
+  'a format for what has one': {
+    words: 'profiles check examples/own-host.yaml --format json',
+    says: ['--format:', 'accepted: table'],
+  },
   'no profile to show': { words: 'profiles show', says: ['needs NAME|FILE'] },
 
   'no guests given': { words: '--mem 11G', says: ['--vms:', 'missing'] },

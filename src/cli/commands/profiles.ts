@@ -1,5 +1,6 @@
 import { InputError, nearestHint } from '../../errors/index.ts'
 import { builtinProfile, builtinProfileNames, type HardwareProfile } from '../../hardware/index.ts'
+import { wrap } from '../../report/index.ts'
 import { formatCount } from '../../units/index.ts'
 import type { Command, Outcome, Surroundings } from '../flag.ts'
 import { loadProfile } from '../load-scenario.ts'
@@ -36,12 +37,21 @@ async function printed(
   return report.profileText(profile, surroundings)
 }
 
-async function check(target: string | undefined): Promise<string> {
+async function check(target: string | undefined, { width }: Surroundings, format: string): Promise<string> {
+  if (format !== 'table') {
+    throw new InputError(
+      `is '${format}', and 'rejuv-plan profiles check' answers in one line; accepted: table`,
+      {
+        parameter: 'format',
+      },
+    )
+  }
   const path = required(target, 'check', 'FILE')
   const { parseProfileFile, readTextFile } = await import('../../files/index.ts')
   const profile = await parseProfileFile(readTextFile(path), path)
   const assumed = profile.inputs.filter(({ provenance }) => provenance === 'assumed').length
-  return `${path}: profile '${profile.name}' is valid: ${formatCount(profile.inputs.length)} inputs, ${formatCount(assumed)} of them assumed; services ${Object.keys(profile.services).join(', ')}\n`
+  const line = `${path}: profile '${profile.name}' is valid: ${formatCount(profile.inputs.length)} inputs, ${formatCount(assumed)} of them assumed; services ${Object.keys(profile.services).join(', ')}`
+  return `${wrap(line, width, 2)}\n`
 }
 
 /** A profile named as a word rather than by a flag, so that no error speaks of one. */
@@ -57,7 +67,7 @@ async function profileNamed(target: string | undefined): Promise<HardwareProfile
 const actions: Readonly<Record<string, Run>> = {
   list,
   show: async (target, surroundings, format) => printed(await profileNamed(target), surroundings, format),
-  check: (target) => check(target),
+  check,
 }
 
 /** Hardware profiles: which there are, what one holds, whether a file of one's own is right. */
