@@ -1,11 +1,11 @@
 import { never } from '../../../markov/lifetimes/index.ts'
 import { coincidingCycle } from './coinciding-cycle.ts'
 import { coldCycle, TIE } from './cold-cycle.ts'
-import { driftingCycle } from './drifting-cycle.ts'
+import { type DriftingGuest, driftingCycle, driftingTerms } from './drifting-cycle.ts'
 import { chooseGrid } from './grid.ts'
 import { asymptoteOf, type GuestProcess, guestProcess } from './guest-process.ts'
 import { type GuestClock, isDeterministic, type TwoClockInput, type VmmInput } from './input.ts'
-import { keptCycle } from './kept-cycle.ts'
+import { keptCycle, keptPanels } from './kept-cycle.ts'
 import { type VmmClock, vmmClock } from './vmm-clock.ts'
 
 /** What happens in one interval of the VMM, on the average: operating time and numbers of events. */
@@ -22,8 +22,9 @@ export interface CycleEvents {
 /** A guest whose planned restarts are less likely than this is one without them. */
 const OUTLIVED = 1e-18
 const ROUNDING = 2e-13
-/** Below this probability of an event that makes the guest forget, per guest interval, cycles are not summed singly. */
-const LONG_MEMORY = 5e-4
+/** Time of a term of the Fourier series, and of one whose laws are graded, in N x N products of a panel. */
+const TERM_COST = 40
+const GRADED_TERM_COST = 400
 
 /** Guest events alone, per VMM interval. */
 type GuestEvents = Pick<CycleEvents, 'guestRestarts' | 'guestFailures' | 'relativeError'>
@@ -32,8 +33,10 @@ type GuestEvents = Pick<CycleEvents, 'guestRestarts' | 'guestFailures' | 'relati
  * Expected events and operating time in one VMM interval, in the long run.
  *
  * Cold: the renewal cycle itself. Others: the cycle between two VMM failures divided by its number of intervals.
+ *
+ * @param accuracy relative error to stay below where an infinite sum is cut off
  */
-export function cycleEvents(input: TwoClockInput): CycleEvents {
+export function cycleEvents(input: TwoClockInput, accuracy: number): CycleEvents {
   const { vmm } = input
   const certain = isDeterministic(vmm.lifetime) && vmm.lifetime.mean <= vmm.intervalSeconds
   if (certain) {
@@ -42,7 +45,7 @@ export function cycleEvents(input: TwoClockInput): CycleEvents {
     const clock = vmmClock(fixed.lifetime, fixed.intervalSeconds)
     return {
       upSeconds: fixed.intervalSeconds,
-      ...guestEvents({ ...input, vmm: fixed, restartsGuests: true }, clock),
+      ...guestEvents({ ...input, vmm: fixed, restartsGuests: true }, clock, accuracy),
       vmmRejuvenations: 0,
       vmmFailures: 1,
     }
@@ -52,21 +55,26 @@ export function cycleEvents(input: TwoClockInput): CycleEvents {
   const upSeconds = Number.isFinite(clock.meanSeconds) ? clock.meanSeconds : 1
   return {
     upSeconds,
-    ...guestEvents({ ...input, vmm: { ...vmm, lifetime: clock.law } }, { ...clock, meanSeconds: upSeconds }),
+    ...guestEvents(
+      { ...input, vmm: { ...vmm, lifetime: clock.law } },
+      { ...clock, meanSeconds: upSeconds },
+      accuracy,
+    ),
     vmmRejuvenations: Number.isFinite(vmm.intervalSeconds) ? clock.survives : 0,
     vmmFailures: clock.fails,
   }
 }
 
-function guestEvents(input: TwoClockInput, clock: VmmClock): GuestEvents {
+function guestEvents(input: TwoClockInput, clock: VmmClock, accuracy: number): GuestEvents {
   const { guest } = input
   if (isDeterministic(guest.lifetime)) {
     const age = guest.lifetime.mean
-    if (age > guest.intervalSeconds) return densityEvents(without(input, guest.intervalSeconds), clock)
-    const { guestRestarts, relativeError } = densityEvents(without(input, age), clock)
+    if (age > guest.intervalSeconds)
+      return densityEvents(without(input, guest.intervalSeconds), clock, accuracy)
+    const { guestRestarts, relativeError } = densityEvents(without(input, age), clock, accuracy)
     return { guestRestarts: 0, guestFailures: guestRestarts, relativeError }
   }
-  return densityEvents(input, clock)
+  return densityEvents(input, clock, accuracy)
 }
 
 function without(input: TwoClockInput, intervalSeconds: number): TwoClockInput {
@@ -74,7 +82,7 @@ function without(input: TwoClockInput, intervalSeconds: number): TwoClockInput {
   return { ...input, guest }
 }
 
-function densityEvents(input: TwoClockInput, clock: VmmClock): GuestEvents {
+function densityEvents(input: TwoClockInput, clock: VmmClock, accuracy: number): GuestEvents {
   const { lifetime } = input.guest
   const renewing = input.restartsGuests && Number.isFinite(clock.intervalSeconds)
   // Restarts that fall on a rejuvenation after which the guest is fresh anyway are skipped.
@@ -95,11 +103,12 @@ function densityEvents(input: TwoClockInput, clock: VmmClock): GuestEvents {
   const process = guestProcess(lifetime, intervalSeconds, grid)
   const { failures, restarts, remainder } = renewing
     ? { ...coldCycle(process, clock.law, clock.intervalSeconds), remainder: 0 }
-    : keptEvents(process, lifetime, intervalSeconds, clock)
+    : keptEvents(process, lifetime, intervalSeconds, clock, accuracy)
+  // An event that all but never happens may come out below zero by the rounding of the others.
   return {
-    guestRestarts: restarts,
-    guestFailures: failures,
-    relativeError: ROUNDING + 10 * grid.interpolationError + remainder / (failures + restarts),
+    guestRestarts: Math.max(0, restarts),
+    guestFailures: Math.max(0, failures),
+    relativeError: ROUNDING + 10 * grid.interpolationError + remainder / (failures + restarts || 1),
   }
 }
 
@@ -125,13 +134,22 @@ function keptEvents(
   lifetime: TwoClockInput['guest']['lifetime'],
   intervalSeconds: number,
   clock: VmmClock,
+  accuracy: number,
 ): { readonly failures: number; readonly restarts: number; readonly remainder: number } {
   const ratio = clock.intervalSeconds / intervalSeconds
   const whole = Math.round(ratio)
   const coincide = Number.isFinite(ratio) && whole >= 1 && Math.abs(ratio - whole) <= TIE * ratio
   if (coincide && process.grid.lags === 1) return { ...coincidingCycle(process, clock, whole), remainder: 0 }
-  const forgets = process.fails + (clock.fails * intervalSeconds) / clock.intervalSeconds
-  if (Number.isFinite(ratio) && forgets < LONG_MEMORY)
-    return driftingCycle({ law: lifetime, intervalSeconds, graded: process.grid.table.grading > 1 }, clock)
-  return keptCycle(process, clock, asymptoteOf(lifetime, process, intervalSeconds))
+  // Either leaves out much less than it may: its bound is what the error estimate reports.
+  const negligible = accuracy / 30
+  if (Number.isFinite(ratio)) {
+    const graded = process.grid.table.grading > 1
+    const guest: DriftingGuest = { law: lifetime, intervalSeconds, graded, negligible }
+    const panelCost = keptPanels(process, clock, negligible) * process.grid.table.order ** 2
+    const termCost = driftingTerms(guest, clock) * (graded ? GRADED_TERM_COST : TERM_COST)
+    const series = termCost < panelCost ? driftingCycle(guest, clock) : undefined
+    // Guests that hardly ever see their interval's end have too few events for the bound.
+    if (series && series.remainder <= accuracy * (series.failures + series.restarts)) return series
+  }
+  return keptCycle(process, clock, asymptoteOf(lifetime, process, intervalSeconds), negligible)
 }

@@ -10,10 +10,10 @@ export interface DriftingGuest {
   readonly intervalSeconds: number
   /** Whether the laws begin with fractional powers of time. */
   readonly graded: boolean
+  /** Terms that together could matter this much, as a share of all events, are left out. */
+  readonly negligible: number
 }
 
-/** Terms that together could matter this much, as a share of all events, are left out. */
-const NEGLIGIBLE = 3e-11
 const FEWEST_TERMS = 32
 const MOST_TERMS = 20_000
 
@@ -28,7 +28,7 @@ const MOST_TERMS = 20_000
  * near a multiple of T_v resonate; `w/(1-w-h) = (1+w)/(2(1-w-h)) - 1/2 - h/(2(1-w-h))` takes out what converges slowly.
  */
 export function driftingCycle(guest: DriftingGuest, clock: VmmClock): KeptEvents {
-  const { law, intervalSeconds: period, graded } = guest
+  const { law, intervalSeconds: period, graded, negligible } = guest
   const { intervalSeconds: span, fails } = clock
   const decay = -Math.log1p(-fails) / span
   const aging = oscillating({ f: law.density, mass: law.cdf, spanSeconds: period, decay, graded })
@@ -57,7 +57,7 @@ export function driftingCycle(guest: DriftingGuest, clock: VmmClock): KeptEvents
     shrink,
     loss,
     fails,
-    allowed: (NEGLIGIBLE * clock.meanSeconds) / period,
+    allowed: (negligible * clock.meanSeconds) / period,
   })
   const failures = first * aging.still + resonances.failures
   const halves = (first * (1 + survives * shrink)) / 2 + resonances.halves
@@ -114,4 +114,17 @@ function resonanceSum(r: Resonances): { failures: number; halves: number; remain
     halves += qReal * (1 + wReal) - qImaginary * wImaginary
   }
   return { failures, halves, remainder }
+}
+
+/** About how many terms {@link driftingCycle} takes. */
+export function driftingTerms(
+  { law, intervalSeconds: period, negligible }: DriftingGuest,
+  { law: vmm, intervalSeconds: span, fails, survives }: VmmClock,
+): number {
+  // s_k falls as the jump of the failure density from the end of an interval to the beginning of the next, over k^2.
+  const jump = Math.abs(vmm.density(span) / survives - vmm.density(span * 1e-6))
+  const nearest = law.cdf(period) + (fails * period) / span
+  const intervals = span / period
+  const terms = (fails * jump * span) / (2 * Math.PI ** 2 * nearest * intervals ** 2 * negligible)
+  return Math.max(FEWEST_TERMS, Math.min(MOST_TERMS, terms))
 }

@@ -1,6 +1,7 @@
 import { TIE } from './cold-cycle.ts'
 import type { Asymptote, GuestProcess } from './guest-process.ts'
 import { type Events, panelIntegral } from './panel-integral.ts'
+import { tabulated } from './tabulated.ts'
 import type { VmmClock } from './vmm-clock.ts'
 import { type Walk, walkFrom } from './walk.ts'
 
@@ -9,8 +10,6 @@ export interface KeptEvents extends Readonly<Events> {
   readonly remainder: number
 }
 
-/** Below this share of all events, what is left cannot be told from rounding. */
-const ROUNDING = 1e-12
 const MOST_PANELS = 60_000
 const CHECK_EVERY = 4
 
@@ -20,15 +19,22 @@ const CHECK_EVERY = 4
  *
  * Summed panel by panel until the guest has forgotten that it started fresh, or G is gone; from there on
  * `N(t) = rate t + offset`, so that the rest is `rate integral G - G(t) (N(t) - rate t - offset)`.
+ *
+ * @param negligible what may be left out, as a share of all events
  */
-export function keptCycle(process: GuestProcess, clock: VmmClock, asymptote: Asymptote): KeptEvents {
+export function keptCycle(
+  process: GuestProcess,
+  clock: VmmClock,
+  asymptote: Asymptote,
+  negligible: number,
+): KeptEvents {
   const { widthSeconds } = process.grid
   const walk = walkFrom(process)
   const integral = panelIntegral(process.grid)
   const events = { failures: 0, restarts: 0 }
   const weight = failureFree(clock)
-  const negligible = ROUNDING + 10 * process.grid.interpolationError
-  const allowed = negligible * (asymptote.failureRate + asymptote.restartRate) * clock.meanSeconds
+  // Not less than what the panels are off anyway.
+  const share = negligible + 10 * process.grid.interpolationError
   const drift = hazardDrift(process, clock)
   for (let panel = 0; ; panel++) {
     walk.enter()
@@ -38,8 +44,9 @@ export function keptCycle(process: GuestProcess, clock: VmmClock, asymptote: Asy
       const { mean, swing } = memory(walk, process, asymptote)
       const alive = weight.at(start)
       const remainder = clock.fails * Math.min(alive * swing, alive * mean + weight.cycle() * swing * drift)
-      if (remainder <= allowed || panel > MOST_PANELS)
-        return { ...withRest(events, walk, start, weight.at(start), clock, weight, asymptote), remainder }
+      const all = withRest(events, walk, start, alive, clock, weight, asymptote)
+      if (remainder <= share * (all.failures + all.restarts) || panel > MOST_PANELS)
+        return { ...all, remainder }
     }
     if (walk.atom > 0) events.restarts += walk.atom * weight.at(start)
     const end = start + widthSeconds
@@ -70,8 +77,9 @@ function failureFree({ law, intervalSeconds, survives }: VmmClock): FailureFree 
   let index = 0
   let cycle = 1
   let start = 0
+  const survival = Number.isFinite(intervalSeconds) ? tabulated(law.survival, intervalSeconds) : law.survival
   return {
-    at: (t) => cycle * law.survival(Math.max(0, t - start)),
+    at: (t) => cycle * survival(Math.max(0, t - start)),
     cycle: () => cycle,
     start: () => start,
     end: () => (index + 1) * intervalSeconds,
@@ -137,4 +145,10 @@ function hazardDrift({ grid }: GuestProcess, { law, intervalSeconds, fails }: Vm
   let steepest = 0
   for (const share of [1e-9, 0.25, 0.5, 0.75, 1]) steepest = Math.max(steepest, law.density(share * span))
   return (grid.widthSeconds * steepest) / (2 * fails)
+}
+
+/** About how many panels {@link keptCycle} takes. */
+export function keptPanels(process: GuestProcess, clock: VmmClock, negligible: number): number {
+  const forgets = process.fails + (clock.fails * process.grid.widthSeconds) / clock.meanSeconds
+  return Math.min(MOST_PANELS, -Math.log(negligible) / forgets)
 }

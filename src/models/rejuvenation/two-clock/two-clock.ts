@@ -29,6 +29,12 @@ export interface TwoClockAvailability {
   readonly errorEstimate: number
 }
 
+/** How right the answer has to be. */
+export interface TwoClockOptions {
+  readonly accuracy?: number
+}
+
+const DEFAULT_ACCURACY = 1e-9
 const SECONDS_PER_YEAR = 365 * 86400
 
 /**
@@ -47,6 +53,8 @@ const SECONDS_PER_YEAR = 365 * 86400
  * With many guests the VMM would age on while one of them restarts: a difference of order U^2.
  *
  * @param input lifetimes, downtimes in seconds >= 0, intervals in seconds > 0 or Infinity for none
+ * @param options.accuracy relative error of U that will do, default 1e-9; a search is quicker with 1e-6 where guests
+ *   keep running and both fail rarely
  * @throws InputError for a negative downtime, an interval that is not above 0, an empirical lifetime, or downtimes so
  *   long that nothing is left
  * @example
@@ -56,10 +64,17 @@ const SECONDS_PER_YEAR = 365 * 86400
  *   restartsGuests: true,
  * }).availability // 0.9997352229
  */
-export function twoClockAvailability(input: TwoClockInput): TwoClockAvailability {
+export function twoClockAvailability(
+  input: TwoClockInput,
+  { accuracy = DEFAULT_ACCURACY }: TwoClockOptions = {},
+): TwoClockAvailability {
   checkTwoClock(input)
+  if (!(accuracy > 0 && accuracy < 1))
+    throw new InputError(`accuracy is ${accuracy}; accepted: a number above 0 and below 1`, {
+      parameter: 'accuracy',
+    })
   const { guest, vmm } = input
-  const events = cycleEvents(input)
+  const events = cycleEvents(input, accuracy)
   const down: ByCause = {
     guestRestart: events.guestRestarts * guest.restartSeconds,
     guestFailure: events.guestFailures * guest.repairSeconds,

@@ -23,9 +23,13 @@ function sums(guestDays: number, vmmDays: number, shape: number, intervalDays: n
   })
   const process = guestProcess(guest, week, grid)
   return {
-    oneByOne: keptCycle(process, clock, asymptoteOf(guest, process, week)),
+    oneByOne: keptCycle(process, clock, asymptoteOf(guest, process, week), 1e-11),
     closed: () => coincidingCycle(process, clock, intervalDays / 7),
-    series: () => driftingCycle({ law: guest, intervalSeconds: week, graded: grid.table.grading > 1 }, clock),
+    series: () =>
+      driftingCycle(
+        { law: guest, intervalSeconds: week, graded: grid.table.grading > 1, negligible: 3e-11 },
+        clock,
+      ),
   }
 }
 
