@@ -22,6 +22,32 @@ export interface BestAgeReplacement extends BestInterval {
   readonly neverRate: number
 }
 
+/** How the life of a unit ends. */
+export interface ReplacementEnds {
+  /** Probability that it fails. */
+  readonly failed: number
+  /** Probability that it is replaced by plan. */
+  readonly replaced: number
+  /** Mean age at its end. */
+  readonly meanAge: number
+}
+
+/**
+ * How a unit ends that is replaced at age T: `P(X < T)`, `P(X >= T)`, `E min(X, T)`.
+ *
+ * Symbols: X lifetime of finite mean, T interval (> 0, `never` for none).
+ *
+ * @throws InputError for an interval out of range
+ * Source: Barlow, Proschan, Mathematical Theory of Reliability, Wiley 1965, ch. 4.
+ * @example
+ * replacementEnds(deterministic(7), 7) // { failed: 0, replaced: 1, meanAge: 7 }
+ */
+export function replacementEnds(lifetime: Lifetime, interval: number | 'never'): ReplacementEnds {
+  if (interval === 'never') return { failed: 1, replaced: 0, meanAge: lifetime.mean }
+  requirePositive('interval', interval)
+  return endsAt(lifetime, interval, atomsOf(lifetime))
+}
+
 /**
  * Long-run cost per time of replacing a unit at age T or at failure, whichever is first.
  *
@@ -73,14 +99,21 @@ function cycleAt(
   interval: number,
   atoms: readonly Atom[] | undefined,
 ): CycleSlopes {
-  const forestalled = atoms?.find(({ time }) => time === interval)?.probability ?? 0
-  const survival = lifetime.survival(interval) + forestalled
-  const failed = Math.max(0, lifetime.cdf(interval) - forestalled)
+  const { failed, replaced, meanAge } = endsAt(lifetime, interval, atoms)
   return {
-    cost: preventiveCost * survival + failureCost * failed,
-    length: headStart + lifetime.restrictedMean(interval),
+    cost: preventiveCost * replaced + failureCost * failed,
+    length: headStart + meanAge,
     costSlope: (failureCost - preventiveCost) * lifetime.density(interval),
-    lengthSlope: survival,
+    lengthSlope: replaced,
+  }
+}
+
+function endsAt(lifetime: Lifetime, interval: number, atoms: readonly Atom[] | undefined): ReplacementEnds {
+  const forestalled = atoms?.find(({ time }) => time === interval)?.probability ?? 0
+  return {
+    failed: Math.max(0, lifetime.cdf(interval) - forestalled),
+    replaced: lifetime.survival(interval) + forestalled,
+    meanAge: lifetime.restrictedMean(interval),
   }
 }
 

@@ -3,6 +3,8 @@ export {
   ageReplacementRate,
   type BestAgeReplacement,
   bestAgeReplacement,
+  type ReplacementEnds,
+  replacementEnds,
 } from './age-replacement.ts'
 export {
   kOfNUnavailability,
