@@ -12,6 +12,7 @@ import { haverkort2000 } from './papers/haverkort-2000.ts'
 import { hermanns1999 } from './papers/hermanns-1999.ts'
 import { kourai2007 } from './papers/kourai-2007.ts'
 import { kourai2007Cluster } from './papers/kourai-2007-cluster.ts'
+import { rejuvenationPapers, rejuvenationReproductions } from './papers/rejuvenation-models.ts'
 import { transferPapers, transferReproductions } from './papers/transfers.ts'
 
 /** Every paper that prints figures, in the order in which they are reported. */
@@ -20,6 +21,7 @@ export const papers = [
   kourai2007ClusterPaper,
   kourai2011Paper,
   ...transferPapers,
+  ...rejuvenationPapers,
   haverkort2000Paper,
   hermanns1999Paper,
   googlePaper,
@@ -31,6 +33,7 @@ export const reproductions: readonly Reproduction[] = [
   ...kourai2007,
   ...kourai2007Cluster,
   ...transferReproductions,
+  ...rejuvenationReproductions,
   ...haverkort2000,
   ...hermanns1999,
   ...downtimeBudgets,

@@ -56,7 +56,7 @@ export interface Carnevali2024Best {
  * Source: Carnevali, Paolieri, Reali, Scommegna, Vicario, Cost-Effective Software Rejuvenation Combining Time-Based and
  * Condition-Based Policies, IEEE Trans. Emerging Topics in Computing, 2024; model PeriodicRejuvenationSkipIfDown.
  * @example
- * carnevali2024(paper, 1050).unavailability // 0.007973798
+ * carnevali2024(paper, 1050).unavailability // 0.0079737993
  */
 export function carnevali2024(
   options: Carnevali2024,
