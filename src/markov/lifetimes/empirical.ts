@@ -3,7 +3,7 @@ import { positive } from './accept.ts'
 import type { Lifetime } from './lifetime.ts'
 
 /** Two times give a mean and nothing else; the third is the first to say anything of the law. */
-export const FEWEST_TIMES = 3
+const FEWEST_TIMES = 3
 
 /**
  * The empirical law: each observed time with probability 1/n. It has atoms and no density.

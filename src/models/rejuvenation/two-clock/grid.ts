@@ -28,6 +28,8 @@ const ORDERS = [8, 10, 12, 14, 16, 20, 24, 28, 32]
 const CUTS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32]
 /** What a guest without an interval can at most live, as a probability of living longer. */
 const OUTLIVED = 1e-16
+/** A law can bend within any panel; beyond this many, only some are looked at. */
+const MOST_LOOKED_AT = 64
 
 /**
  * The cheapest panels on which both laws are polynomials to rounding: one a guest interval if that will do.
@@ -93,13 +95,13 @@ function isWhole(x: number): boolean {
   return Math.abs(x - Math.round(x)) < 1e-4
 }
 
-/** Largest error between the nodes on up to six of the panels of 0..span, as a share of the cdf at its end. */
+/** Largest error between the nodes of the panels of 0..span, or of many of them, as a share of the cdf at its end. */
 function unresolved(law: Lifetime, table: Collocation, width: number, span: number): number {
   const panels = Math.min(1e6, Math.ceil(span / width - 1e-9))
   const scale = law.cdf(Math.min(span, Number.MAX_VALUE))
   if (!(scale > 0)) return 0
   let worst = 0
-  const steps = Math.min(panels, 6)
+  const steps = Math.min(panels, MOST_LOOKED_AT)
   for (let step = 0; step < steps; step++) {
     const panel = steps === 1 ? 0 : Math.round((step * (panels - 1)) / (steps - 1))
     worst = Math.max(worst, panelError(law, table, panel * width, width))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { exponential, never, weibull } from '../../../../src/markov/lifetimes/index.ts'
+import { exponential, never, uniform, weibull } from '../../../../src/markov/lifetimes/index.ts'
 import {
   type TwoClockInput,
   twoClockAvailability,
@@ -50,6 +50,28 @@ describe('a guest without restarts fails as the renewal function of its law', ()
     })
     const perUpSecond = result.unavailability / result.availability
     expect(Math.abs((perUpSecond * t * scale) / renewals - 1)).toBeLessThan(1e-9)
+  })
+})
+
+describe('a uniform life, which begins and ends abruptly', () => {
+  const to = 1e6
+
+  // Feller, An Introduction to Probability Theory II, XI.1: e^x - 1 up to the end, then less (x - 1) e^(x - 1).
+  test.each([0.6, 1, 1.3, 1.5, 1.77])('by %d of its length: the error is what the estimate says', (x) => {
+    const result = twoClockAvailability({
+      guest: {
+        lifetime: uniform({ from: 0, to }),
+        repairSeconds: 1,
+        restartSeconds: 0,
+        intervalSeconds: Number.POSITIVE_INFINITY,
+      },
+      vmm: { lifetime: never(), repairSeconds: 0, rejuvenationSeconds: 0, intervalSeconds: x * to },
+      restartsGuests: true,
+    })
+    const renewals = Math.expm1(x) - (x > 1 ? (x - 1) * Math.exp(x - 1) : 0)
+    const error = Math.abs(((result.unavailability / result.availability) * x * to) / renewals - 1)
+    expect(error).toBeLessThanOrEqual(result.errorEstimate + 1e-12)
+    expect(error).toBeLessThan(1e-4)
   })
 })
 

@@ -48,6 +48,8 @@ describe('guest events between VMM failures', () => {
   test.each([
     [365, 730, 2, 28.01],
     [365, 730, 2, 31.4159],
+    // The VMM interval ends just after a guest interval begins, with a fractional power.
+    [365, 730, 1.5, 28.0001],
     [1000, 4000, 1.5, 30],
     [1000, 4000, 1, 31.4159],
   ])('guest %d d, VMM %d d, shape %d: Fourier series at %d d is the sum over panels', (...args) => {
