@@ -1,5 +1,3 @@
 export { comparisonTable } from './comparison-table.ts'
-export { inputLine } from './explain.ts'
-export { type GridColumn, grid } from './grid.ts'
-export { painter, type TextOptions, wrap } from './style.ts'
-export { listed, warningSentence } from './words.ts'
+export { type TextOptions, wrap } from './style.ts'
+export { warningSentence } from './words.ts'
