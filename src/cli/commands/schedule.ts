@@ -1,6 +1,9 @@
 import { InputError } from '../../errors/index.ts'
 import type { Goal } from '../../models/rejuvenation/schedule/index.ts'
+import type { Warning } from '../../plan/index.ts'
+import type { SchedulePlan } from '../../plan/schedule/index.ts'
 import { warningSentence } from '../../report/index.ts'
+import { explainFlag } from '../common-flags.ts'
 import type { Command, Flag, GivenFlags, Outcome } from '../flag.ts'
 import { loadScenario, scenarioFileFlag } from '../load-scenario.ts'
 import { scenarioFlags } from '../scenario-flags.ts'
@@ -30,7 +33,14 @@ const gridFlag: Flag = {
   describe: 'a second input, crossed with --sweep',
 }
 
-const flags: readonly Flag[] = [...scenarioFlags, scenarioFileFlag, ...costFlags, sweepFlag, gridFlag]
+const flags: readonly Flag[] = [
+  ...scenarioFlags,
+  scenarioFileFlag,
+  ...costFlags,
+  sweepFlag,
+  gridFlag,
+  explainFlag,
+]
 
 function cost(given: GivenFlags, flag: string): number | undefined {
   const text = given.text(flag)
@@ -91,6 +101,23 @@ async function swept(given: GivenFlags, format: string): Promise<Outcome> {
   return { text: sweptText({ columns, rows }, format), exitCode: 0 }
 }
 
+/** Nothing about capacity or the page cache: a schedule weighs downtime against downtime. */
+function scheduleWarnings(plan: SchedulePlan, all: readonly Warning[]): readonly Warning[] {
+  const cut = plan.schedules.filter(({ converged }) => !converged)
+  const others = all.flatMap((warning): Warning[] => {
+    if (warning.code === 'keeps-aging') return []
+    if (warning.code !== 'assumed-values') return [warning]
+    const names = warning.names.filter((name) => !name.startsWith('cache.'))
+    return names.length === 0 ? [] : [{ ...warning, names }]
+  })
+  return [
+    ...cut.map(
+      ({ strategy, stopRule }): Warning => ({ code: 'not-converged', strategy, stopRule: stopRule ?? '' }),
+    ),
+    ...others,
+  ]
+}
+
 /** When to rejuvenate: planned against unplanned downtime, exactly. */
 export const scheduleCommand: Command = {
   name: 'schedule',
@@ -122,13 +149,15 @@ export const scheduleCommand: Command = {
     const render = await import('../../report/schedule.ts')
     const { warningsOf } = await import('../../plan/index.ts')
     const plan = planSchedule(scenario, goal)
-    for (const warning of warningsOf(scenario, [])) surroundings.note(`warning: ${warningSentence(warning)}`)
+    for (const warning of scheduleWarnings(plan, warningsOf(scenario, [])))
+      surroundings.note(`warning: ${warningSentence(warning)}`)
     const { width, color, commandLine } = surroundings
+    const explain = given.on('explain')
     const printers: Readonly<Record<string, () => string>> = {
-      table: () => render.scheduleTable(plan, { width, color }),
+      table: () => render.scheduleTable(plan, { width, color, explain }),
       csv: () => render.scheduleCsv(plan),
       json: () => render.scheduleJson(plan),
-      md: () => render.scheduleMarkdown(plan, commandLine),
+      md: () => render.scheduleMarkdown(plan, { command: commandLine, explain }),
     }
     return { text: printers[format]?.() ?? '', exitCode: 0 }
   },

@@ -3,12 +3,13 @@ import { type Verdict, verdictOf } from '../../models/availability/index.ts'
 import {
   atIntervals,
   type Band,
-  bandWithin,
+  bandsAround,
   type Elasticity,
   elasticities,
   type Goal,
   goalValue,
   type Intervals,
+  type Objective,
   type OptimalSchedule,
   objectiveOf,
   optimalSchedule,
@@ -24,9 +25,10 @@ import {
 } from '../../models/rejuvenation/two-clock/index.ts'
 import { type Strategy, timelineTotals } from '../../models/strategies/index.ts'
 import type { Aging } from '../aging/index.ts'
+import { secondsPerYear } from '../compare.ts'
 import type { Scenario } from '../scenario.ts'
 
-/** Availability at a pair of intervals, and how it stands to the SLO. */
+/** Availability at a pair of intervals, and how it stands to the SLO, the margin counted over a year. */
 export interface ScheduleAt extends Intervals {
   readonly availability: TwoClockAvailability
   /** Value by the goal: U, or cost per hour. */
@@ -36,6 +38,9 @@ export interface ScheduleAt extends Intervals {
 
 /** What the exponential stand-in recommends, and what that is worth by the exact model. */
 export interface StandInAdvice extends Intervals {
+  /** The value it expects of its advice. */
+  readonly expects: number
+  /** The value its advice has by the exact model. */
   readonly value: number
   /** Exact value there over the exact optimum, less 1. */
   readonly excess: number
@@ -46,8 +51,11 @@ export interface StrategySchedule {
   readonly strategy: string
   readonly vmmDowntimeSeconds: number
   readonly restartsGuests: boolean
-  /** At the scenario's own intervals. */
-  readonly given: ScheduleAt
+  /** False where pre-copy has to be cut short by `stopRule`, and the guest waits for the rest. */
+  readonly converged: boolean
+  readonly stopRule: string | null
+  /** At the scenario's own intervals; `excess` is the value over the optimum's, less 1. */
+  readonly given: ScheduleAt & { readonly excess: number }
   readonly optimum: OptimalSchedule & {
     readonly availability: TwoClockAvailability
     readonly verdict: Verdict
@@ -55,8 +63,10 @@ export interface StrategySchedule {
   /** T_v within the tolerance of the optimum at the best T_o, and T_o at the best T_v. */
   readonly vmmBand: Band
   readonly osBand: Band
-  readonly robust: RobustSchedule
+  /** Round intervals, and how much worse than the optimum they are, kept exactly and missed by 5 %. */
+  readonly robust: RobustSchedule & { readonly excess: number; readonly worstExcess: number }
   readonly standIn: StandInAdvice
+  /** Of U at the given intervals. */
   readonly elasticities: readonly Elasticity[]
 }
 
@@ -74,10 +84,8 @@ export interface SchedulePlan {
 /** Intervals whose value is within 2 % of the optimum are as good as it. */
 export const bandTolerance = 0.02
 
-const ridgesShown = 60
-
 /** The two-clock input of a strategy in a scenario. */
-export function twoClockInput(scenario: Scenario, aging: Aging, strategy: Strategy): TwoClockInput {
+function twoClockInput(scenario: Scenario, aging: Aging, strategy: Strategy): TwoClockInput {
   const { schedule } = scenario
   return {
     guest: {
@@ -103,56 +111,80 @@ function evaluated(input: TwoClockInput, goal: Goal, scenario: Scenario, interva
     vmmIntervalSeconds: intervals.vmmIntervalSeconds,
     availability,
     value: goalValue(goal, availability),
-    verdict: verdictOf(
-      availability.unavailability,
-      scenario.slo.unavailability,
-      scenario.schedule.vmmIntervalSeconds,
-    ),
+    verdict: verdictOf(availability.unavailability, scenario.slo.unavailability, secondsPerYear),
   }
+}
+
+/** What a recommendation made without the exact model is worth by it. */
+function standInAdvice(
+  input: TwoClockInput,
+  aging: Aging,
+  goal: Goal,
+  exact: { readonly f: Objective; readonly best: number },
+): StandInAdvice {
+  const simple = standInObjective(input, { guest: aging.guest.spec, vmm: aging.vmm.spec }, goal)
+  const { osIntervalSeconds, vmmIntervalSeconds, value } = optimalSchedule(
+    { ...input, restartsGuests: false },
+    goal,
+    simple,
+  )
+  const worth = exact.f(osIntervalSeconds, vmmIntervalSeconds)
+  return {
+    osIntervalSeconds,
+    vmmIntervalSeconds,
+    expects: value,
+    value: worth,
+    excess: excessOver(worth, exact.best),
+  }
+}
+
+/** By how much a value exceeds the best one, as a share of it. */
+function excessOver(value: number, best: number): number {
+  return best === 0 ? 0 : Math.max(0, value / best - 1)
 }
 
 function scheduleOf(strategy: Strategy, scenario: Scenario, aging: Aging, goal: Goal): StrategySchedule {
   const input = twoClockInput(scenario, aging, strategy)
-  const specs = { guest: aging.guest.spec, vmm: aging.vmm.spec }
+  const { restartsGuests } = input
+  const { converged, stopRule } = strategy.timeline(scenario)
   const f = objectiveOf(input, goal)
-  const optimum = optimalSchedule(input, goal, f)
-  const { osIntervalSeconds: os, vmmIntervalSeconds: vmm } = optimum
-  const range = searchRange(input)
-  const limit = (1 + bandTolerance) * optimum.value
-  const beyond = (step: number): number[] =>
-    Array.from({ length: ridgesShown }, (_, index) => [
-      (index + 1) * step,
-      (index + 1) * step * (1 + 1e-6),
-    ]).flat()
-  const jumps = input.restartsGuests && Number.isFinite(os) ? beyond(os) : []
-  const divisors =
-    input.restartsGuests && Number.isFinite(vmm)
-      ? Array.from({ length: ridgesShown }, (_, k) => [vmm / (k + 1), (vmm / (k + 1)) * (1 - 1e-6)]).flat()
-      : []
-  const simple = standInObjective(input, specs, goal)
-  const advised = optimalSchedule({ ...input, restartsGuests: false }, goal, simple)
-  const atAdvised = f(advised.osIntervalSeconds, advised.vmmIntervalSeconds)
-  const at = evaluated(input, goal, scenario, optimum)
+  const given = evaluated(input, goal, scenario, scenario.schedule)
+  const found = optimalSchedule(input, goal, f)
+  if (found.value > given.value * (1 + 1e-6))
+    throw new Error(`the search found ${found.value} and the given intervals have ${given.value}`)
+  const search = { range: searchRange(input), restartsGuests }
+  const bands = bandsAround(f, found, { ...search, tolerance: bandTolerance })
+  const robust = robustSchedule(f, { ...found, ...bands }, search)
+  const { availability, verdict } = evaluated(input, goal, scenario, found)
   return {
     strategy: strategy.name,
     vmmDowntimeSeconds: input.vmm.rejuvenationSeconds,
-    restartsGuests: input.restartsGuests,
-    given: evaluated(input, goal, scenario, {
-      osIntervalSeconds: scenario.schedule.osIntervalSeconds,
-      vmmIntervalSeconds: scenario.schedule.vmmIntervalSeconds,
-    }),
-    optimum: { ...optimum, availability: at.availability, verdict: at.verdict },
-    vmmBand: bandWithin((x) => f(os, x), limit, { low: range.vmmLow, high: range.high, knots: jumps }),
-    osBand: bandWithin((x) => f(x, vmm), limit, { low: range.osLow, high: range.high, knots: divisors }),
-    robust: robustSchedule(f, { osSeconds: range.osLow, vmmSeconds: range.vmmLow }),
-    standIn: {
-      osIntervalSeconds: advised.osIntervalSeconds,
-      vmmIntervalSeconds: advised.vmmIntervalSeconds,
-      value: atAdvised,
-      excess: optimum.value === 0 ? 0 : atAdvised / optimum.value - 1,
+    restartsGuests,
+    converged,
+    stopRule,
+    given: { ...given, excess: excessOver(given.value, found.value) },
+    optimum: { ...found, availability, verdict },
+    ...bands,
+    robust: {
+      ...robust,
+      excess: excessOver(robust.value, found.value),
+      worstExcess: excessOver(robust.worstValue, found.value),
     },
-    elasticities: elasticities(input, specs),
+    standIn: standInAdvice(input, aging, goal, { f, best: found.value }),
+    elasticities: elasticities(input, { guest: aging.guest.spec, vmm: aging.vmm.spec }),
   }
+}
+
+/** Why a strategy has no VMM interval to plan; null: it has. */
+function unusableBecause(strategy: Strategy, scenario: Scenario): string | null {
+  if (!strategy.traits.clears.includes('vmm')) return 'it does not rejuvenate the VMM'
+  return strategy.infeasibleBecause(scenario)
+}
+
+function agingMissing(): InputError {
+  return new InputError('is none; accepted: lifetimes of guest and VMM, without which no interval is best', {
+    parameter: 'agingFile',
+  })
 }
 
 /**
@@ -163,12 +195,8 @@ function scheduleOf(strategy: Strategy, scenario: Scenario, aging: Aging, goal: 
  */
 export function planSchedule(scenario: Scenario, goal: Goal): SchedulePlan {
   const { aging } = scenario
-  if (aging === null) {
-    throw new InputError('is none; accepted: lifetimes of guest and VMM, without which no interval is best', {
-      parameter: 'agingFile',
-    })
-  }
-  const usable = scenario.strategies.filter((strategy) => strategy.infeasibleBecause(scenario) === null)
+  if (aging === null) throw agingMissing()
+  const usable = scenario.strategies.filter((strategy) => unusableBecause(strategy, scenario) === null)
   return {
     scenario,
     aging,
@@ -178,7 +206,7 @@ export function planSchedule(scenario: Scenario, goal: Goal): SchedulePlan {
       .map((strategy) => scheduleOf(strategy, scenario, aging, goal))
       .toSorted((a, b) => a.optimum.value - b.optimum.value),
     infeasible: scenario.strategies.flatMap((strategy) => {
-      const reason = strategy.infeasibleBecause(scenario)
+      const reason = unusableBecause(strategy, scenario)
       return reason === null ? [] : [{ strategy: strategy.name, reason }]
     }),
   }
@@ -190,15 +218,11 @@ export function scheduleAtGiven(
   goal: Goal,
 ): readonly (ScheduleAt & { readonly strategy: string })[] {
   const { aging } = scenario
-  if (aging === null)
-    return planSchedule(scenario, goal).schedules.map(({ strategy, given }) => ({ strategy, ...given }))
+  if (aging === null) throw agingMissing()
   return scenario.strategies
-    .filter((strategy) => strategy.infeasibleBecause(scenario) === null)
+    .filter((strategy) => unusableBecause(strategy, scenario) === null)
     .map((strategy) => ({
       strategy: strategy.name,
-      ...evaluated(twoClockInput(scenario, aging, strategy), goal, scenario, {
-        osIntervalSeconds: scenario.schedule.osIntervalSeconds,
-        vmmIntervalSeconds: scenario.schedule.vmmIntervalSeconds,
-      }),
+      ...evaluated(twoClockInput(scenario, aging, strategy), goal, scenario, scenario.schedule),
     }))
 }

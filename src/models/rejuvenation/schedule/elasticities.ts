@@ -18,7 +18,7 @@ export interface Elasticity {
 }
 
 /** The law with all its times multiplied by a factor. */
-export function scaledLifetime(spec: LifetimeSpec, factor: number): LifetimeSpec {
+function scaledLifetime(spec: LifetimeSpec, factor: number): LifetimeSpec {
   const scaled = Object.entries(spec).map(([name, value]) => {
     const plain = name === 'law' || name === 'shape' || name === 'sigma' || name === 'stages'
     if (plain) return [name, value]
@@ -30,24 +30,69 @@ export function scaledLifetime(spec: LifetimeSpec, factor: number): LifetimeSpec
   return Object.fromEntries(scaled) as LifetimeSpec
 }
 
-const step = 1e-3
+const widest = 1e-3
+/** Closer to a ridge than this, differences would lose their digits before they reach it. */
+const closest = 1e-5
+const tie = 1e-9
 
 /** Central differences at two steps, extrapolated (Richardson): error of order step^4. */
-function central(logU: (factor: number) => number): number {
+function central(logU: (factor: number) => number, step: number): number {
   const at = (h: number): number => (logU(Math.exp(h)) - logU(Math.exp(-h))) / (2 * h)
   return (4 * at(step / 2) - at(step)) / 3
 }
 
-/** From below only, extrapolated likewise: just above the point U jumps. */
-function fromBelow(logU: (factor: number) => number): number {
+type Direction = 1 | -1
+
+/** To one side only, extrapolated twice: beyond the point, or just before it, U jumps. */
+function oneSided(logU: (factor: number) => number, direction: Direction, step: number): number {
   const here = logU(1)
-  const at = (h: number): number => (here - logU(Math.exp(-h))) / h
-  return 2 * at(step / 2) - at(step)
+  const at = (h: number): number => (logU(Math.exp(direction * h)) - here) / (direction * h)
+  return (at(step) - 6 * at(step / 2) + 8 * at(step / 4)) / 3
 }
 
-function onRidge({ guest, vmm, restartsGuests }: TwoClockInput): boolean {
+/** How to take differences in T_v beside the multiples of T_o at which U jumps. */
+interface Differences {
+  readonly step: number
+  /** Away from the jump; null: it is far enough for both sides. */
+  readonly side: Direction | null
+}
+
+const smooth: Differences = { step: widest, side: null }
+
+function differencesFor({ guest, vmm, restartsGuests }: TwoClockInput): Differences {
   const ratio = vmm.intervalSeconds / guest.intervalSeconds
-  return restartsGuests && ratio >= 0.5 && Math.abs(ratio - Math.round(ratio)) <= 1e-9 * ratio
+  const k = Math.max(1, Math.round(ratio))
+  const above = ratio / k - 1
+  if (!restartsGuests || !Number.isFinite(ratio) || ratio < 0.5) return smooth
+  if (Math.abs(above) > closest) return { step: Math.min(widest, Math.abs(above) / 2), side: null }
+  return { step: Math.min(widest, 1 / (4 * k)), side: above > tie ? 1 : -1 }
+}
+
+/** Elasticities in the two intervals, where they are finite. */
+function inIntervals(input: TwoClockInput, logU: (changed: TwoClockInput) => number): Elasticity[] {
+  const { guest, vmm } = input
+  const { step, side } = differencesFor(input)
+  const slope = (
+    u: (factor: number) => number,
+    away: Direction | null,
+  ): Pick<Elasticity, 'value' | 'method'> =>
+    away === null
+      ? { value: central(u, step), method: 'difference' }
+      : { value: oneSided(u, away, step), method: 'one-sided' }
+  const os = (factor: number): number =>
+    logU({ ...input, guest: { ...guest, intervalSeconds: guest.intervalSeconds * factor } })
+  const vmms = (factor: number): number =>
+    logU({ ...input, vmm: { ...vmm, intervalSeconds: vmm.intervalSeconds * factor } })
+  // A longer T_o at a fixed T_v is a shorter T_v in units of T_o.
+  const opposite = side === null ? null : side === 1 ? -1 : 1
+  return [
+    ...(Number.isFinite(guest.intervalSeconds)
+      ? [{ input: 'osInterval', ...slope(os, opposite) } as const]
+      : []),
+    ...(Number.isFinite(vmm.intervalSeconds)
+      ? [{ input: 'vmmInterval', ...slope(vmms, side) } as const]
+      : []),
+  ]
 }
 
 /**
@@ -65,43 +110,24 @@ export function elasticities(
     value: (part * availability) / unavailability,
     method: 'exact',
   })
-  const found = [
+  const found: Elasticity[] = [
     exact('osDowntime', parts.guestRestart),
     exact('guestRepair', parts.guestFailure),
     exact('vmmDowntime', parts.vmmRejuvenation),
     exact('vmmRepair', parts.vmmFailure),
   ]
-  const logU = (change: (factor: number) => TwoClockInput) => (factor: number) =>
-    Math.log(twoClockAvailability(change(factor)).unavailability)
-  const ridge = onRidge(input)
+  const logU = (changed: TwoClockInput): number => Math.log(twoClockAvailability(changed).unavailability)
   const { guest, vmm } = input
-  if (Number.isFinite(guest.intervalSeconds)) {
-    // A longer T_o at fixed T_v moves off the ridge into the cell before it; a shorter one adds a restart at once.
-    const u = logU((factor) => ({
-      ...input,
-      guest: { ...guest, intervalSeconds: guest.intervalSeconds * factor },
-    }))
-    const value = ridge ? -fromBelow((factor) => u(1 / factor)) : central(u)
-    found.push({ input: 'osInterval', value, method: ridge ? 'one-sided' : 'difference' })
-  }
-  if (Number.isFinite(vmm.intervalSeconds)) {
-    const u = logU((factor) => ({ ...input, vmm: { ...vmm, intervalSeconds: vmm.intervalSeconds * factor } }))
-    const value = ridge ? fromBelow(u) : central(u)
-    found.push({ input: 'vmmInterval', value, method: ridge ? 'one-sided' : 'difference' })
-  }
+  found.push(...inIntervals(input, logU))
   if (specs.guest.law !== 'never') {
-    const u = logU((factor) => ({
-      ...input,
-      guest: { ...guest, lifetime: lifetimeOf(scaledLifetime(specs.guest, factor)) },
-    }))
-    found.push({ input: 'guestLifetime', value: central(u), method: 'difference' })
+    const u = (factor: number): number =>
+      logU({ ...input, guest: { ...guest, lifetime: lifetimeOf(scaledLifetime(specs.guest, factor)) } })
+    found.push({ input: 'guestLifetime', value: central(u, widest), method: 'difference' })
   }
   if (specs.vmm.law !== 'never') {
-    const u = logU((factor) => ({
-      ...input,
-      vmm: { ...vmm, lifetime: lifetimeOf(scaledLifetime(specs.vmm, factor)) },
-    }))
-    found.push({ input: 'vmmLifetime', value: central(u), method: 'difference' })
+    const u = (factor: number): number =>
+      logU({ ...input, vmm: { ...vmm, lifetime: lifetimeOf(scaledLifetime(specs.vmm, factor)) } })
+    found.push({ input: 'vmmLifetime', value: central(u, widest), method: 'difference' })
   }
   return found.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))
 }

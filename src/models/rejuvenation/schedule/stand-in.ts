@@ -4,11 +4,15 @@ import { lifetimeOf } from '../../../markov/lifetimes/index.ts'
 import type { TwoClockInput } from '../two-clock/index.ts'
 import { type Goal, goalValue, type Objective } from './objective.ts'
 
+/** A law of more stages becomes one exponential of its mean: the chain has the product of both numbers of states. */
+const mostStages = 20
+
 /** Rates through the stages of a lifetime; a law without exponential stages becomes one of its mean. */
 function stageRates(spec: LifetimeSpec): readonly number[] {
   if (spec.law === 'never') return []
   if (spec.law === 'hypoexponential') return spec.means.map((mean) => 1 / mean)
-  if (spec.law === 'erlang') return Array.from({ length: spec.stages }, () => spec.stages / spec.mean)
+  if (spec.law === 'erlang' && spec.stages <= mostStages)
+    return Array.from({ length: spec.stages }, () => spec.stages / spec.mean)
   return [1 / lifetimeOf(spec).mean]
 }
 
@@ -38,6 +42,7 @@ function standInChain(
   const guest = stageRates(specs.guest)
   const vmm = stageRates(specs.vmm)
   const moves: Move[] = []
+  const leaving = new Set<string>()
   const causes = new Map<string, 'up' | 'planned' | 'unplanned'>()
   const state = (name: string, cause: 'up' | 'planned' | 'unplanned'): string => {
     causes.set(name, cause)
@@ -52,7 +57,8 @@ function standInChain(
     cause: 'planned' | 'unplanned',
   ): void => {
     moves.push({ from, to: state(down, cause), kind })
-    if (!moves.some((move) => move.from === down)) {
+    if (!leaving.has(down)) {
+      leaving.add(down)
       moves.push({ from: down, to: back, kind: 1 / Math.max(seconds, zeroTime) })
     }
   }
