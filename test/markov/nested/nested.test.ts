@@ -162,6 +162,40 @@ describe('solveNested against closed forms', () => {
     expect(measured(net(15.001), 'fix').value).toBeCloseTo(2 / 22, 14)
     expect(measured(net(3), 'fix').value).toBeCloseTo(2 / 7, 14)
   })
+
+  it('an inner clock that starts again at once is the limit of one that starts again soon', () => {
+    // Every tick leads to a service or on; failures stop the clock in between; the outer clock ends everything.
+    const net = (again: 'immediate' | 'soon'): NetDefinition => ({
+      places: { up: 1, ticked: 0, service: 0, down: 0, clock: 1, due: 0, fix: 0 },
+      transitions: [
+        { name: 'outer', kind: 'deterministic', delay: 23, input: { clock: 1 }, output: { due: 1 } },
+        { name: 'tick', kind: 'deterministic', delay: 5, input: { up: 1 }, output: { ticked: 1 } },
+        again === 'immediate'
+          ? { name: 'on', kind: 'immediate', input: { ticked: 1 }, output: { up: 1 } }
+          : { name: 'on', kind: 'exponential', rate: 1e7, input: { ticked: 1 }, output: { up: 1 } },
+        again === 'immediate'
+          ? { name: 'serve', kind: 'immediate', input: { ticked: 1 }, output: { service: 1 } }
+          : { name: 'serve', kind: 'exponential', rate: 1e7, input: { ticked: 1 }, output: { service: 1 } },
+        { name: 'served', kind: 'exponential', rate: 0.4, input: { service: 1 }, output: { up: 1 } },
+        { name: 'fail', kind: 'exponential', rate: 0.1, input: { up: 1 }, output: { down: 1 } },
+        { name: 'repaired', kind: 'exponential', rate: 0.7, input: { down: 1 }, output: { up: 1 } },
+        ...['up', 'service', 'down'].map(
+          (place): NetTransition => ({
+            name: `end_${place}`,
+            kind: 'immediate',
+            input: { [place]: 1, due: 1 },
+            output: { fix: 1 },
+          }),
+        ),
+        { name: 'fixed', kind: 'exponential', rate: 1, input: { fix: 1 }, output: { up: 1, clock: 1 } },
+        { name: 'late', kind: 'immediate', input: { ticked: 1, due: 1 }, output: { fix: 1 }, priority: 2 },
+      ],
+    })
+    for (const place of ['service', 'down', 'fix']) {
+      const atOnce = measured(net('immediate'), place).value
+      expect(Math.abs(measured(net('soon'), place).value / atOnce - 1)).toBeLessThan(1e-6)
+    }
+  })
 })
 
 describe('what solveNested takes', () => {
