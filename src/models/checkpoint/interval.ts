@@ -1,3 +1,4 @@
+import { InputError } from '../../errors/index.ts'
 import { requireNonNegative, requirePositive } from '../migration/index.ts'
 import { onePlusLambertW } from './lambert-w.ts'
 
@@ -90,8 +91,7 @@ export function goodput(options: WallTimeOptions): number {
  * Wall-clock time of a job that checkpoints: Tw = M e^(Rs/M) (e^((tau + delta)/M) - 1) Ts / tau, with
  * Ts its work (s, > 0), all else as in {@link goodput}.
  *
- * @throws InputError if a value is out of its range
- * @throws Error if the job would take longer than a number can hold
+ * @throws InputError if a value is out of its range, or the job would take longer than a number can hold
  * @see J. T. Daly, FGCS 22, 2006, complete model (recalled)
  * @example
  * wallSeconds({
@@ -102,7 +102,12 @@ export function goodput(options: WallTimeOptions): number {
 export function wallSeconds(options: WallTimeOptions & { readonly workSeconds: number }): number {
   requirePositive('workSeconds', options.workSeconds)
   const wall = options.workSeconds / goodput(options)
-  if (!Number.isFinite(wall)) throw new Error('the job never ends: its goodput is below the smallest number')
+  if (!Number.isFinite(wall)) {
+    throw new InputError(
+      `workSeconds is ${options.workSeconds}: the job never ends, its goodput is below the smallest number; accepted: work that failures leave time for`,
+      { parameter: 'workSeconds' },
+    )
+  }
   return wall
 }
 

@@ -1,0 +1,6 @@
+export { dirtyModels } from './dirty-models.ts'
+export { migrationMethods } from './methods.ts'
+export { type EvacuationAnswer, type MigrateAnswer, type MigrateMethodAnswer, migrate } from './migrate.ts'
+export type { MigrateOptions } from './options.ts'
+export { policies } from './policies.ts'
+export { stopRules } from './stop-rules.ts'
