@@ -64,7 +64,8 @@ function unwritable(path: string, reason: string): InputError {
   return new InputError(`'${path}' cannot be written: ${reason}`, { parameter: 'output' })
 }
 
-function refuseUnusable(path: string, force: boolean): void {
+/** Refuses a path that could not be written, before any work is done. */
+export function refuseUnusable(path: string, force: boolean): void {
   const folder = dirname(path)
   const inside = statSync(folder, { throwIfNoEntry: false })
   if (inside === undefined) throw unwritable(path, `there is no folder '${folder}'`)
@@ -94,7 +95,7 @@ function codeOf(error: unknown): string {
 }
 
 /** Turns what the file system refuses into bad input. */
-function explainFailure(path: string, act: () => void): void {
+export function explainFailure(path: string, act: () => void): void {
   try {
     act()
   } catch (error) {
@@ -105,7 +106,7 @@ function explainFailure(path: string, act: () => void): void {
 }
 
 /** Moves into place where nothing is: a link fails where something is, a renaming would replace it. */
-function moveToNew(temporary: string, path: string): void {
+export function moveToNew(temporary: string, path: string): void {
   try {
     linkSync(temporary, path)
   } catch (error) {

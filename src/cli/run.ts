@@ -73,7 +73,8 @@ export async function run(world: World): Promise<number> {
     const { command, given } = request
     origin = given.origin
     const force = given.on('force')
-    const output = given.text('output')
+    // A command without formats knows files of its own, and writes them itself.
+    const output = command.formats.length === 0 ? undefined : given.text('output')
     const format = given.text('format')
     const destination = chooseDestination({ output, format, formats: command.formats, force })
     const asked = words.includes('--color') ? true : words.includes('--no-color') ? false : undefined
@@ -90,7 +91,7 @@ export async function run(world: World): Promise<number> {
     }
     const outcome = await command.run(given, surroundings, destination.format)
     if (destination.path === null) world.stdout(outcome.text)
-    else writeWhole(destination.path, outcome.text, force)
+    else if (outcome.text !== '') writeWhole(destination.path, outcome.text, force)
     for (const line of outcome.complaints ?? []) world.stderr(`rejuv-plan: ${line}\n`)
     return outcome.exitCode
   } catch (error) {

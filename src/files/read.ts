@@ -2,8 +2,8 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { InputError } from '../errors/index.ts'
 import { printable } from './show.ts'
 
-/** Largest file that is read, in bytes: a profile has some thousands. */
-const largestBytes = 256 * 1024
+/** Largest file that is read, in bytes, unless told otherwise: a profile has some thousands. */
+const usualLargestBytes = 256 * 1024
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
@@ -19,13 +19,16 @@ const reasons: Readonly<Record<string, string>> = {
 function readAtMost(path: string, most: number): Buffer {
   const descriptor = openSync(path, 'r')
   try {
-    const buffer = Buffer.alloc(most)
+    let buffer = Buffer.alloc(Math.min(most, usualLargestBytes + 1))
     let length = 0
     // A device or a pipe has no size to look at beforehand.
     for (;;) {
-      const got = readSync(descriptor, buffer, length, most - length, null)
+      const got = readSync(descriptor, buffer, length, buffer.length - length, null)
       length += got
       if (got === 0 || length === most) return buffer.subarray(0, length)
+      if (length === buffer.length) {
+        buffer = Buffer.concat([buffer], Math.min(most, 2 * length))
+      }
     }
   } finally {
     closeSync(descriptor)
@@ -33,14 +36,15 @@ function readAtMost(path: string, most: number): Buffer {
 }
 
 /**
- * The text of a small UTF-8 file, without its byte order mark.
+ * The text of a UTF-8 file, without its byte order mark.
  *
  * @param path as the user gave it; errors repeat it
- * @throws InputError naming the path and the reason where it cannot be read, has over 256 KiB, or is not UTF-8
+ * @param largestBytes size limit; default 256 KiB
+ * @throws InputError naming the path and the reason where it cannot be read, is over the limit, or is not UTF-8
  * @example
  * readTextFile('examples/plan.yaml') // 'vms: 20\n...'
  */
-export function readTextFile(path: string): string {
+export function readTextFile(path: string, largestBytes = usualLargestBytes): string {
   const refuse = (reason: string): never => {
     throw new InputError(`${printable(path, 200)} cannot be read: ${reason}`)
   }

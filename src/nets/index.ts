@@ -1,5 +1,5 @@
 export { type ConstantSensitivity, netDerivatives } from './derivatives.ts'
-export { netDot } from './dot.ts'
+export { explicitDot, netDot } from './dot.ts'
 export { chainFromExplicit, explicitFromNet } from './explicit.ts'
 export { withoutIdleClocks } from './idle-clocks.ts'
 export { type MeasureOverTime, netMeanTimeToFailure, netOverTime } from './over-time.ts'

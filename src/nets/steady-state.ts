@@ -69,11 +69,16 @@ export function netSteadyState(model: NetModel, options: SteadyStateOptions = {}
   const { method, maxStates = Infinity } = options
   if (model.net.timers.length > 0)
     return timedSteadyState(model, reachabilityGraph(model.net, limits(options)), options)
-  if (method === 'nested')
-    throw new InputError('the net has no clocks to be nested; accepted: exact or large')
+  if (method === 'nested') throw wrongMethod('the net has no clocks to be nested; accepted: exact or large')
   if (method === 'exact') return chainSteadyState(model, reachabilityGraph(model.net, limits(options)))
   const graph = method === 'large' ? undefined : smallGraph(model, maxStates)
-  return graph === undefined ? largeSteadyState(model, options) : chainSteadyState(model, graph)
+  if (graph === undefined) return largeSteadyState(model, options)
+  try {
+    return chainSteadyState(model, graph)
+  } catch (error) {
+    if (!(error instanceof InputError) || error.parameter !== 'states') throw error
+    return largeSteadyState(model, options)
+  }
 }
 
 const limits = ({ maxStates }: SteadyStateOptions) => (maxStates === undefined ? {} : { maxStates })
@@ -175,11 +180,12 @@ function timedSteadyState(
     iterations: 0,
   }
   const chain = withoutIdleClocks(graph)
-  if (method === 'large') return largeSteadyState({ ...model, net: chain.net }, options)
+  if (method === 'large') return ofThisKind(() => largeSteadyState({ ...model, net: chain.net }, options))
   if (chain.net.timers.length === 0 && method !== 'nested') return chainSteadyState(model, chain)
   const oneAtATime = graph.timers.every((mask) => (mask & (mask - 1)) === 0) && !restartsItself(graph)
   if (method === 'exact' || (oneAtATime && method !== 'nested')) {
-    const { probabilities, quadratureError } = regenerativeStationary(netRegenerative(graph), {
+    const process = ofThisKind(() => netRegenerative(graph))
+    const { probabilities, quadratureError } = regenerativeStationary(process, {
       transientStates: 'zero',
     })
     const relative = quadratureError + rounding(graph.names.length)
@@ -191,7 +197,7 @@ function timedSteadyState(
       ),
     }
   }
-  const nested = solveNested(graph)
+  const nested = ofThisKind(() => solveNested(graph))
   return {
     method: 'nested-clocks',
     ...counts,
@@ -199,6 +205,20 @@ function timedSteadyState(
       const { value, absoluteError } = nested.measure(netRewards(graph, reward))
       return { name, label, value, errorEstimate: absoluteError }
     }),
+  }
+}
+
+function wrongMethod(complaint: string): InputError {
+  return new InputError(complaint, { parameter: 'method' })
+}
+
+/** Refusals of a kind of net, as opposed to a fault in it, name the method: another one may take it. */
+function ofThisKind<T>(solve: () => T): T {
+  try {
+    return solve()
+  } catch (error) {
+    if (error instanceof InputError && error.parameter === undefined) throw wrongMethod(error.message)
+    throw error
   }
 }
 

@@ -60,6 +60,7 @@ export function planElimination(pattern: Pattern, root?: number): Schedule {
     if (lists.product.length + into.size * outOf.size > MOST_PRODUCTS)
       throw new InputError(
         `state reduction of these ${n} states fills in to more than ${MOST_PRODUCTS} products; accepted: a chain with a narrower pattern, or the solver for large sparse chains`,
+        { parameter: 'states' },
       )
     for (const i of into.keys()) for (const j of outOf.keys()) lists.product.push(productSlot(graph, i, j))
     for (const i of into.keys()) queue.update(i)

@@ -1,4 +1,4 @@
-/** The part of jstat that the tests use; the package ships no types. */
+/** The part of jstat that program and tests use; the package ships no types. */
 declare module 'jstat' {
   interface TwoParameterLaw {
     pdf(x: number, a: number, b: number): number
@@ -19,6 +19,7 @@ declare module 'jstat' {
       /** Shape, then scale. */
       readonly gamma: TwoParameterLaw
       readonly lognormal: TwoParameterLaw
+      readonly studentt: { inv(p: number, degreesOfFreedom: number): number }
       readonly uniform: TwoParameterLaw
     }
   }
