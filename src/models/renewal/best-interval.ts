@@ -59,11 +59,12 @@ export function bestInterval(cycle: CutCycle, { shortest, longest }: SearchRange
   let from = shortest
   while (rises(from) && from > SHORTEST) from /= 1e3
   const factor = (longest / from) ** (1 / PLACES)
-  const candidates = rises(from) ? [0] : []
-  let left = from
+  let left = { interval: from, rises: rises(from) }
+  const candidates = left.rises ? [0] : []
   for (let i = 1; i <= PLACES; i++) {
-    const right = i === PLACES ? longest : from * factor ** i
-    if (!rises(left) && rises(right)) candidates.push(turn(rises, left, right))
+    const interval = i === PLACES ? longest : from * factor ** i
+    const right = { interval, rises: rises(interval) }
+    if (!left.rises && right.rises) candidates.push(turn(rises, left.interval, interval))
     left = right
   }
   let best: BestInterval = { interval: 'never', rate: cycle.neverRate }
