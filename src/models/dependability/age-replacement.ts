@@ -60,7 +60,7 @@ export function replacementEnds(lifetime: Lifetime, interval: number | 'never'):
  * Source: Barlow, Proschan, Mathematical Theory of Reliability, Wiley 1965, ch. 4, eq. (2.1).
  * @example
  * ageReplacementRate({ lifetime: weibull({ shape: 2, scale: 1000 }), preventiveCost: 1, failureCost: 5 }, 500)
- * // 0.0040856
+ * // 0.0040860
  */
 export function ageReplacementRate(options: AgeReplacement, interval: number | 'never'): number {
   if (interval === 'never') return neverRate(checked(options))

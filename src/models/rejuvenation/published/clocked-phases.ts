@@ -27,7 +27,7 @@ export interface ClockedPhases {
  * Source: Kulkarni, Modeling and Analysis of Stochastic Systems, 1995, ch. 9 (Markov regenerative processes).
  *
  * @example
- * clockedPhases([1 / 240, 1 / 2160], 168).expiresIn // [0.4965853, 0.4702442]
+ * clockedPhases([1 / 240, 1 / 2160], 168).expiresIn // [0.4965853, 0.4821578]
  */
 export function clockedPhases(rates: readonly number[], interval: number | 'never'): ClockedPhases {
   if (interval === 'never') {

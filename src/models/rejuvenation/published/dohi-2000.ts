@@ -115,7 +115,7 @@ const LEAST_TIMES = 3
  * Source: Dohi et al., PRDC 2000, theorems 4.1 and 4.2.
  * @example
  * dohi2000Estimate({ model: 1, robustMean: 2, repairMean: 0.04, rejuvenationMean: 0.03 }, [0.4, 0.8, 0.9, 1.1]).interval
- * // 0.4
+ * // 0.8
  */
 export function dohi2000Estimate(
   options: Omit<Dohi2000, 'failure'>,

@@ -143,6 +143,13 @@ describe('Dohi et al. 2000, the estimator', () => {
     ).toBe(0)
   })
 
+  it('weighs a short list by hand', () => {
+    // At 0.8: two of four have failed, 0.7 is the mean of min(X, 0.8).
+    const { interval, unavailability } = dohi2000Estimate(known, [0.4, 0.8, 0.9, 1.1])
+    expect(interval).toBe(0.8)
+    expectRelative(unavailability, 0.035 / (2 + 0.7 + 0.035), 1e-14)
+  })
+
   it('refuses lists too short to use', () => {
     expect(() => dohi2000Estimate(known, [1, 2])).toThrow('times has 2 entries; accepted: at least 3')
     expect(() => dohi2000Estimate(known, [1, 2, -3])).toThrow('times is -3; accepted: ')
