@@ -21,8 +21,8 @@ export interface FiringRules {
   readyImmediates(): readonly Weighted[]
   /** Mask of the timers that are enabled, immediate transitions disregarded. */
   enabledTimers(): number
-  /** The marking after `transition` fires. All multiplicities are those before it. */
-  fire(transition: IndexedTransition): Int32Array
+  /** The marking after `transition` fires, written into `after` where given. All multiplicities are those before it. */
+  fire(transition: IndexedTransition, after?: Int32Array): Int32Array
 }
 
 export interface Weighted {
@@ -99,8 +99,8 @@ export function firingRules(net: PetriNet): FiringRules {
       for (let t = 0; t < net.timers.length; t++) if (isEnabled(net.timers[t]!)) mask |= 1 << t
       return mask
     },
-    fire(transition) {
-      const after = tokens.slice()
+    fire(transition, after = new Int32Array(tokens.length)) {
+      after.set(tokens)
       for (const arc of transition.input) after[arc.place]! -= multiplicityOf(arc, transition)
       for (const arc of transition.output) after[arc.place]! += multiplicityOf(arc, transition)
       return after

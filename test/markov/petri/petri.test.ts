@@ -141,6 +141,17 @@ describe('reachabilityGraph', () => {
     ])
   })
 
+  it('stops that explorer where a place grows', () => {
+    const net = petriNet({
+      places: { queue: 0 },
+      transitions: [{ name: 'in', kind: 'exponential', rate: 1, output: { queue: 1 } }],
+    })
+    const space = netStateSpace(net, { maxTokens: 7 })
+    expect(() => space.successors(Int32Array.of(7), () => undefined)).toThrow(
+      /place queue grows beyond 7 tokens/,
+    )
+  })
+
   it('solves to the closed form', () => {
     const graph = graphOf(repairNet(2))
     const pi = stationary(netChain(graph)).probabilities
