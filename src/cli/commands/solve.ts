@@ -26,7 +26,7 @@ async function solved(
 async function refusal(error: unknown): Promise<Outcome> {
   const { NotConvergedError } = await import('../../markov/large/index.ts')
   if (!(error instanceof NotConvergedError)) throw withFlagName(error)
-  const line = `no answer: ${error.message}; --tolerance takes a larger one, --simulate needs no convergence`
+  const line = `no answer: ${error.message}; --tolerance takes a larger one`
   return { text: '', exitCode: 1, complaints: [line] }
 }
 

@@ -52,30 +52,30 @@ export function writeTogether(
   try {
     for (const name of files.keys())
       explainFailure(join(folder, name), () => refuseUnusable(join(folder, name), force))
-    explainFailure(folder, () => writeAndMove(folder, files))
+    explainFailure(folder, () => writeAndMove(folder, files, force))
     done = true
   } finally {
     if (isNew && !done) rmdirSync(folder)
   }
 }
 
-function writeAndMove(folder: string, files: ReadonlyMap<string, Iterable<string>>): void {
+function writeAndMove(folder: string, files: ReadonlyMap<string, Iterable<string>>, force: boolean): void {
   const beside = mkdtempSync(join(folder, '.rejuv-plan-'))
-  const moved: { readonly path: string; readonly replaced: string | undefined }[] = []
+  const undo: (() => void)[] = []
   try {
     for (const [name, lines] of files) writeLines(join(beside, name), lines)
     for (const name of files.keys()) {
       const path = join(folder, name)
-      const replaced = existsSync(path) ? join(beside, `${name}.before`) : undefined
-      if (replaced !== undefined) renameSync(path, replaced)
-      moved.push({ path, replaced })
+      if (force && existsSync(path)) {
+        const before = join(beside, `${name}.before`)
+        renameSync(path, before)
+        undo.push(() => renameSync(before, path))
+      }
       moveToNew(join(beside, name), path)
+      undo.push(() => rmSync(path, { force: true }))
     }
   } catch (error) {
-    for (const { path, replaced } of moved) {
-      if (replaced === undefined) rmSync(path, { force: true })
-      else renameSync(replaced, path)
-    }
+    for (const step of undo.reverse()) step()
     throw error
   } finally {
     rmSync(beside, { recursive: true, force: true })

@@ -95,13 +95,12 @@ function byStateReduction(chain: Ctmc, measures: readonly ChainMeasure[]): LongR
     residual,
     iterations: 0,
     longRun: measures.map(({ reward, ...named }) => {
-      const terms = probabilities.map((p, state) => p * reward[state]!)
+      const terms = probabilities
+        .map((p, state) => p * reward[state]!)
+        .sort((a, b) => Math.abs(a) - Math.abs(b))
       const size = terms.reduce((sum, term) => sum + Math.abs(term), 0)
-      return mean(
-        named,
-        terms.reduce((sum, term) => sum + term, 0),
-        chain.states.length * Number.EPSILON * size,
-      )
+      const value = terms.reduce((sum, term) => sum + term, 0)
+      return mean(named, value, chain.states.length * Number.EPSILON * size)
     }),
   }
 }
