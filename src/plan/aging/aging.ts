@@ -1,9 +1,8 @@
-import usual from '../../../data/aging-defaults.json' with { type: 'json' }
+import machida2010 from '../../../data/paper-params/machida-2010.json' with { type: 'json' }
 import { InputError } from '../../errors/index.ts'
 import { type Lifetime, type LifetimeSpec, lifetimeOf } from '../../markov/lifetimes/index.ts'
 import { type TwoClockAvailability, twoClockAvailability } from '../../models/rejuvenation/two-clock/index.ts'
-import { parseDuration } from '../../units/index.ts'
-import { parseLifetime } from './lifetime-text.ts'
+import { paperValue } from '../../papers/index.ts'
 
 /** How guest or VMM ages, and what its failures cost. */
 export interface AgingUnit {
@@ -30,6 +29,29 @@ export interface AgingInput {
   readonly agingSource?: string | undefined
 }
 
+const machida = (id: string): number => paperValue(machida2010, id)
+const daySeconds = 86400
+const minuteSeconds = 60
+
+/** Aging in two stages and repair after detection, as in the paper's Cold-VM net; its times are in days and minutes. */
+const usualAging = {
+  source: machida2010.citation,
+  guest: {
+    lifetime: {
+      law: 'hypoexponential',
+      means: [daySeconds * machida('vm-aging'), daySeconds * machida('vm-failure')],
+    },
+    repairSeconds: minuteSeconds * (machida('vm-detection') + machida('vm-repair')),
+  },
+  vmm: {
+    lifetime: {
+      law: 'hypoexponential',
+      means: [daySeconds * machida('vmm-aging'), daySeconds * machida('vmm-failure')],
+    },
+    repairSeconds: minuteSeconds * (machida('vmm-detection') + machida('vmm-repair')),
+  },
+} as const
+
 function agingUnit(spec: LifetimeSpec, repairSeconds: number, parameter: string): AgingUnit {
   if (!(repairSeconds >= 0 && Number.isFinite(repairSeconds))) {
     throw new InputError(`is ${repairSeconds}; accepted: a finite time of at least zero`, { parameter })
@@ -53,18 +75,18 @@ export function agingOf(input: AgingInput): Aging {
   const own = saysAging(input)
   return {
     guest: agingUnit(
-      input.guestLifetime ?? parseLifetime(usual.guest.lifetime),
-      input.guestRepairSeconds ?? parseDuration(usual.guest.repair),
+      input.guestLifetime ?? usualAging.guest.lifetime,
+      input.guestRepairSeconds ?? usualAging.guest.repairSeconds,
       'guestRepairSeconds',
     ),
     vmm: agingUnit(
-      input.vmmLifetime ?? parseLifetime(usual.vmm.lifetime),
-      input.vmmRepairSeconds ?? parseDuration(usual.vmm.repair),
+      input.vmmLifetime ?? usualAging.vmm.lifetime,
+      input.vmmRepairSeconds ?? usualAging.vmm.repairSeconds,
       'vmmRepairSeconds',
     ),
     source: own
-      ? (input.agingSource ?? `given by the user; what is left out: ${usual.source}`)
-      : usual.source,
+      ? (input.agingSource ?? `given by the user; what is left out: ${usualAging.source}`)
+      : usualAging.source,
   }
 }
 
