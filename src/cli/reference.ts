@@ -5,7 +5,10 @@ import type { Command, Flag } from './flag.ts'
 
 const exitCodes = [
   ['0', 'done'],
-  ['1', 'a fault of the program, or a published figure that should reproduce and does not'],
+  [
+    '1',
+    'a fault of the program, a published figure that should reproduce and does not, or a chain that does not converge: no answer is given then',
+  ],
   ['2', 'bad input; one line says where, what was given and what is accepted'],
   ['3', 'a target checked with --check is missed'],
   ['130', 'interrupted'],
