@@ -19,6 +19,8 @@ export interface Detail {
 export interface MethodAnswer {
   readonly method: string
   readonly title: string
+  /** It goes on for as long as the guest is protected; its figures are of one epoch. */
+  readonly continuous: boolean
   /** false: it cannot be used with these inputs, and `reason` says why. */
   readonly feasible: boolean
   /** false: a limit cut it off, or nothing ever ends it; `stopRule` and `reason` say which and why. */
@@ -89,6 +91,8 @@ export interface MethodTraits {
   readonly uses: readonly string[]
   /** What else a reader has to know, in one sentence; null: nothing. */
   readonly caveat: string | null
+  /** It goes on and on: its figures are of one epoch; left out: it ends. */
+  readonly continuous?: true
 }
 
 /** A method's answer from its transfer. */
@@ -104,6 +108,7 @@ export function methodAnswer(
   return {
     method: method.name,
     title: method.title,
+    continuous: method.continuous === true,
     feasible: true,
     converged: transfer.converged,
     stopRule: transfer.stopRule,
@@ -130,6 +135,7 @@ export function infeasibleAnswer(method: MethodTraits, reason: string): MethodAn
   return {
     method: method.name,
     title: method.title,
+    continuous: method.continuous === true,
     feasible: false,
     converged: false,
     stopRule: null,

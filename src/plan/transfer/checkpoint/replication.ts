@@ -23,6 +23,7 @@ export const replication: SaveMethod = {
     'failoverSeconds',
   ],
   caveat: 'its figures are of one epoch, and go on for as long as the guest is protected',
+  continuous: true,
   save(guest) {
     const found = replicate(guest)
     const transfer: Transfer = {
