@@ -11,10 +11,8 @@ async function solved(
   format: string,
 ): Promise<string> {
   const source = await loadModel(given.positionals[0], readSettings(given))
-  const [{ solveModel }, render] = await Promise.all([
-    import('../../plan/solve/index.ts'),
-    import('../../report/solve.ts'),
-  ])
+  const { solveModel } = await import('../../plan/solve/index.ts')
+  const render = await import('../../report/solve.ts')
   const solution = await solveModel(source, question)
   if (format === 'json') return render.solveJson(solution)
   if (format === 'md') return render.solveMarkdown(solution, commandLine)
@@ -57,8 +55,8 @@ export const solveCommand: Command = {
     if (given.on('list')) {
       if (given.positionals.length > 0)
         throw new InputError(`'${given.positionals[0]}' is one word too many beside --list`)
-      const { modelList } = await import('../../report/solve.ts')
-      return { text: modelList(await builtinModels(), format), exitCode: 0 }
+      const render = await import('../../report/solve.ts')
+      return { text: render.modelList(await builtinModels(), format), exitCode: 0 }
     }
     try {
       return { text: await solved(given, solveQuestion(given), surroundings, format), exitCode: 0 }
