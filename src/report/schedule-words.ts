@@ -38,8 +38,9 @@ export function valueWords(value: number, { goal }: SchedulePlan): string {
 }
 
 /** An excess over the best in words; beyond twice as much, by the factor. */
-function more(excess: number, { goal }: SchedulePlan): string {
+function more(excess: number | null, { goal }: SchedulePlan): string {
   const what = goal.kind === 'availability' ? 'downtime' : 'cost'
+  if (excess === null) return `${what}, and the best has none`
   if (excess < 5e-4) return `no more ${what}`
   return excess < percentsUpTo
     ? `${formatPercent(excess)} more ${what}`
@@ -91,10 +92,15 @@ function adviceSentences({ optimum, strategy, vmmDowntimeSeconds }: StrategySche
   return sentences
 }
 
+/** Only where nothing can be better than the best: then a worse one has no share of it. */
+function worstWords({ worstExcess }: StrategySchedule['robust']): string {
+  return worstExcess === null ? 'more' : formatPercent(worstExcess)
+}
+
 function roundSentence({ optimum, robust }: StrategySchedule, plan: SchedulePlan): string | null {
   const { osIntervalSeconds, vmmIntervalSeconds } = optimum
   if (!Number.isFinite(osIntervalSeconds) && !Number.isFinite(vmmIntervalSeconds)) return null
-  return `In round numbers: ${pairWords(robust)}: ${more(robust.excess, plan)} than with the best, at most ${formatPercent(robust.worstExcess)} where one interval is missed by up to ${formatPercent(intervalTolerance)}.`
+  return `In round numbers: ${pairWords(robust)}: ${more(robust.excess, plan)}, at most ${worstWords(robust)} where one interval is missed by up to ${formatPercent(intervalTolerance)}.`
 }
 
 /** What cold rejuvenation has over a warm one once failures count. */
@@ -197,6 +203,7 @@ function elasticityWords({ elasticities }: StrategySchedule): string {
 export function scheduleDetails(schedule: StrategySchedule, plan: SchedulePlan): readonly string[] {
   const { given, optimum, vmmBand, osBand, robust, standIn } = schedule
   const missed = formatPercent(intervalTolerance)
+  const never = optimum.osAdvice === 'never' && optimum.vmmAdvice === 'never'
   return [
     `given: ${downtimeWords(given)}; ${sloWords(given, plan)}`,
     `best: ${pairWords(optimum)}: ${downtimeWords(optimum)}; ${sloWords(optimum, plan)}`,
@@ -206,8 +213,12 @@ export function scheduleDetails(schedule: StrategySchedule, plan: SchedulePlan):
       : [
           `the best VMM interval is just ${optimum.ridge} OS intervals: the guest restart due with the VMM is skipped, and is not when the VMM is late`,
         ]),
-    `in round numbers: ${pairWords(robust)}: ${more(robust.excess, plan)}, at most ${formatPercent(robust.worstExcess)} when missed by up to ${missed}`,
-    `exponential stand-in: it would say ${pairWords(standIn)} and expect ${valueWords(standIn.expects, plan)}; in fact it is ${valueWords(standIn.value, plan)}, ${more(standIn.excess, plan)} than with the best`,
+    ...(never
+      ? []
+      : [
+          `in round numbers: ${pairWords(robust)}: ${more(robust.excess, plan)}, at most ${worstWords(robust)} when missed by up to ${missed}`,
+        ]),
+    `exponential stand-in: it would say ${pairWords(standIn)} and expect ${valueWords(standIn.expects, plan)}; in fact it is ${valueWords(standIn.value, plan)}, ${more(standIn.excess, plan)}`,
     elasticityWords(schedule),
   ]
 }

@@ -42,8 +42,8 @@ export interface StandInAdvice extends Intervals {
   readonly expects: number
   /** The value its advice has by the exact model. */
   readonly value: number
-  /** Exact value there over the exact optimum, less 1. */
-  readonly excess: number
+  /** Exact value there over the exact optimum, less 1 (null: the optimum is 0). */
+  readonly excess: number | null
 }
 
 /** The schedule of one strategy. */
@@ -55,7 +55,7 @@ export interface StrategySchedule {
   readonly converged: boolean
   readonly stopRule: string | null
   /** At the scenario's own intervals; `excess` is the value over the optimum's, less 1. */
-  readonly given: ScheduleAt & { readonly excess: number }
+  readonly given: ScheduleAt & { readonly excess: number | null }
   readonly optimum: OptimalSchedule & {
     readonly availability: TwoClockAvailability
     readonly verdict: Verdict
@@ -64,7 +64,7 @@ export interface StrategySchedule {
   readonly vmmBand: Band
   readonly osBand: Band
   /** Round intervals, and how much worse than the optimum they are, kept exactly and missed by 5 %. */
-  readonly robust: RobustSchedule & { readonly excess: number; readonly worstExcess: number }
+  readonly robust: RobustSchedule & { readonly excess: number | null; readonly worstExcess: number | null }
   readonly standIn: StandInAdvice
   /** Of U at the given intervals. */
   readonly elasticities: readonly Elasticity[]
@@ -138,9 +138,10 @@ function standInAdvice(
   }
 }
 
-/** By how much a value exceeds the best one, as a share of it. */
-function excessOver(value: number, best: number): number {
-  return best === 0 ? 0 : Math.max(0, value / best - 1)
+/** By how much a value exceeds the best one, as a share of it; null: the best is 0, and the value is not. */
+function excessOver(value: number, best: number): number | null {
+  if (best === 0) return value === 0 ? 0 : null
+  return Math.max(0, value / best - 1)
 }
 
 function scheduleOf(strategy: Strategy, scenario: Scenario, aging: Aging, goal: Goal): StrategySchedule {

@@ -68,7 +68,9 @@ export function bandWithin(
     }
     previous = point
   }
-  if (excess(Number.POSITIVE_INFINITY) <= 0)
+  // Far above the limit at the longest interval is above it at never.
+  const far = previous !== null && previous.excess > limit
+  if (!far && excess(Number.POSITIVE_INFINITY) <= 0)
     bands.push({ from: open ?? Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY })
   else if (open !== null) bands.push({ from: open, to: high })
   return bands

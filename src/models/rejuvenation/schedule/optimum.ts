@@ -26,6 +26,8 @@ const settled = 1e-7
 const worthwhile = 1e-6
 /** A schedule without one of the clocks is searched where dropping the clock costs less than this factor. */
 const withinReach = 1.25
+/** Twenty lifetimes are never but for this factor, whatever the law. */
+const farOff = 2
 
 /** Guests that keep running: along either clock in turn, for the two hardly depend on each other. */
 function bothClocks(f: Objective, range: SearchRange): Candidate {
@@ -44,46 +46,65 @@ function bothClocks(f: Objective, range: SearchRange): Candidate {
   return { osIntervalSeconds: os, vmmIntervalSeconds: vmm, value }
 }
 
-/** OS clock only, downhill from an interval, where that can be best at all. */
-function osAlone(f: Objective, from: Candidate, range: SearchRange): Candidate {
-  const os = Number.isFinite(from.osIntervalSeconds) ? from.osIntervalSeconds : range.os.high
-  const start = { osIntervalSeconds: os, vmmIntervalSeconds: never, value: f(os, never) }
-  if (start.value > withinReach * from.value) return start
-  const { x, value } = descendFrom((o) => f(o, never), os, range.os)
-  return { osIntervalSeconds: x, vmmIntervalSeconds: never, value }
+/** Whether the longest interval tried is the best: never may be better still. */
+function atEnd({ osIntervalSeconds, vmmIntervalSeconds }: Candidate, { os, vmm }: SearchRange): boolean {
+  return osIntervalSeconds > os.high / 2 || vmmIntervalSeconds > vmm.high / 2
 }
 
-function vmmAlone(f: Objective, range: SearchRange, from: Candidate | null): Candidate {
-  const at = (vmm: number): number => f(never, vmm)
-  const start = from === null ? never : at(from.vmmIntervalSeconds)
-  const far = from !== null && start > withinReach * from.value
-  const { x, value } =
-    from === null
-      ? scanRange(at, range.vmm, 16)
-      : far
-        ? { x: from.vmmIntervalSeconds, value: start }
-        : descendFrom(at, from.vmmIntervalSeconds, range.vmm)
-  return { osIntervalSeconds: never, vmmIntervalSeconds: x, value }
+/** A schedule without one of the clocks, the other one downhill from where it is best with both. */
+function withoutOne(
+  f: Objective,
+  clock: 'os' | 'vmm',
+  from: Candidate,
+  range: SearchRange,
+): readonly Candidate[] {
+  const kept = clock === 'os' ? 'vmm' : 'os'
+  const along = clock === 'os' ? (x: number) => f(never, x) : (x: number) => f(x, never)
+  const start = clock === 'os' ? from.vmmIntervalSeconds : from.osIntervalSeconds
+  // The longest interval tried is nearly never, and costs less time to evaluate.
+  const nearly = clock === 'os' ? f(range.os.high, start) : f(start, range.vmm.high)
+  if (!atEnd(from, range) && nearly > farOff * from.value) return []
+  if (along(start) > withinReach * from.value) return []
+  const { x, value } = descendFrom(along, start, range[kept])
+  return [
+    clock === 'os'
+      ? { osIntervalSeconds: never, vmmIntervalSeconds: x, value }
+      : { osIntervalSeconds: x, vmmIntervalSeconds: never, value },
+  ]
 }
 
-/** The best of each kind of schedule, the simplest kind first. */
+/** The best of one clock only, wherever it lies. */
+function oneClock(f: Objective, clock: 'os' | 'vmm', range: SearchRange): Candidate {
+  const { x, value } = scanRange((t) => (clock === 'os' ? f(t, never) : f(never, t)), range[clock], 16)
+  return {
+    osIntervalSeconds: clock === 'os' ? x : never,
+    vmmIntervalSeconds: clock === 'vmm' ? x : never,
+    value,
+  }
+}
+
+/** The best of each kind of schedule, the simplest kind first, but for kinds that are far from best. */
 function candidates(f: Objective, range: SearchRange, input: TwoClockInput): readonly Candidate[] {
-  const neither = { osIntervalSeconds: never, vmmIntervalSeconds: never, value: f(never, never) }
   const { guest, vmm, restartsGuests } = input
+  const neither = (): Candidate => ({
+    osIntervalSeconds: never,
+    vmmIntervalSeconds: never,
+    value: f(never, never),
+  })
   // A clock that guards against nothing is never worth its downtime.
-  if (!Number.isFinite(guest.lifetime.mean)) return [neither, vmmAlone(f, range, null)]
-  if (!(restartsGuests || Number.isFinite(vmm.lifetime.mean))) {
-    const { x, value } = scanRange((os) => f(os, never), range.os, 16)
-    return [neither, { osIntervalSeconds: x, vmmIntervalSeconds: never, value }]
+  if (!Number.isFinite(guest.lifetime.mean)) return [neither(), oneClock(f, 'vmm', range)]
+  if (!restartsGuests && !Number.isFinite(vmm.lifetime.mean)) return [neither(), oneClock(f, 'os', range)]
+  if (!restartsGuests) {
+    const both = bothClocks(f, range)
+    const single = [...withoutOne(f, 'vmm', both, range), ...withoutOne(f, 'os', both, range)]
+    return [...(single.length > 0 || atEnd(both, range) ? [neither()] : []), ...single, both]
   }
-  if (restartsGuests) {
-    const alone = vmmAlone(f, range, null)
-    const ridge = bestRidge(f, range)
-    const os = osAlone(f, ridge.value < alone.value ? ridge : { ...ridge, value: alone.value }, range)
-    return [neither, os, alone, ridge, bestBeside(f, ridge, range)]
-  }
-  const both = bothClocks(f, range)
-  return [neither, osAlone(f, both, range), vmmAlone(f, range, both), both]
+  const alone = oneClock(f, 'vmm', range)
+  const ridge = bestRidge(f, range)
+  const beside = bestBeside(f, ridge, range)
+  const os = withoutOne(f, 'vmm', { ...ridge, value: Math.min(alone.value, beside.value) }, range)
+  const open = os.length > 0 || atEnd(ridge, range) || alone.vmmIntervalSeconds > range.vmm.high / 2
+  return [...(open ? [neither()] : []), ...os, alone, ridge, beside]
 }
 
 /** The intervals the input came with: nothing worse is ever advised, whatever the ranges searched. */

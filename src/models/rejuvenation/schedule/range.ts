@@ -30,11 +30,16 @@ function shortest(mean: number, downtime: number, repair: number): number {
  * longest lifetime it can guard against.
  */
 export function searchRange({ guest, vmm, restartsGuests }: TwoClockInput): SearchRange {
-  const guards = [vmm.lifetime.mean, restartsGuests ? guest.lifetime.mean : Number.POSITIVE_INFINITY]
-  const longest = (means: readonly number[]): number =>
-    lifetimes * Math.max(day / lifetimes, ...means.filter((mean) => Number.isFinite(mean)))
-  const osHigh = longest([guest.lifetime.mean])
-  const vmmHigh = longest(guards)
+  const means = [guest.lifetime.mean, vmm.lifetime.mean]
+  const longest = (guards: readonly number[]): number => {
+    const own = guards.filter((mean) => Number.isFinite(mean))
+    // A clock that guards against nothing is looked at over the same times as the other.
+    return (
+      lifetimes * Math.max(day, ...(own.length > 0 ? own : means.filter((mean) => Number.isFinite(mean))))
+    )
+  }
+  const osHigh = longest(means.slice(0, 1))
+  const vmmHigh = longest(restartsGuests ? means : means.slice(1))
   const osLow = shortest(guest.lifetime.mean, guest.restartSeconds, guest.repairSeconds)
   const vmmLow = Math.min(
     shortest(vmm.lifetime.mean, vmm.rejuvenationSeconds, vmm.repairSeconds),
@@ -42,10 +47,11 @@ export function searchRange({ guest, vmm, restartsGuests }: TwoClockInput): Sear
       ? shortest(guest.lifetime.mean, vmm.rejuvenationSeconds, guest.repairSeconds)
       : Number.POSITIVE_INFINITY,
   )
-  return {
-    os: { low: Math.min(osLow, osHigh / 2), high: osHigh },
-    vmm: { low: Math.min(vmmLow, vmmHigh / 2), high: vmmHigh },
-  }
+  const within = (low: number, high: number): Within => ({
+    low: Number.isFinite(low) ? Math.min(low, high / 2) : high * shortestShare,
+    high,
+  })
+  return { os: within(osLow, osHigh), vmm: within(vmmLow, vmmHigh) }
 }
 
 /** The VMM intervals to try beside an OS interval: where guests restart with the VMM, not too many restarts away. */

@@ -23,10 +23,13 @@ interface Move {
   readonly kind: 'os' | 'vmm' | number
 }
 
+/** What a state is: service up, or down for a clock or a failure. */
+type Cause = 'up' | 'os' | 'vmm' | 'unplanned'
+
 interface StandIn {
   readonly chain: Ctmc
   readonly kinds: readonly Move['kind'][]
-  readonly cause: readonly ('up' | 'planned' | 'unplanned')[]
+  readonly cause: readonly Cause[]
 }
 
 const zeroTime = 1e-9
@@ -43,8 +46,8 @@ function standInChain(
   const vmm = stageRates(specs.vmm)
   const moves: Move[] = []
   const leaving = new Set<string>()
-  const causes = new Map<string, 'up' | 'planned' | 'unplanned'>()
-  const state = (name: string, cause: 'up' | 'planned' | 'unplanned'): string => {
+  const causes = new Map<string, Cause>()
+  const state = (name: string, cause: Cause): string => {
     causes.set(name, cause)
     return name
   }
@@ -54,7 +57,7 @@ function standInChain(
     down: string,
     seconds: number,
     back: string,
-    cause: 'planned' | 'unplanned',
+    cause: Cause,
   ): void => {
     moves.push({ from, to: state(down, cause), kind })
     if (!leaving.has(down)) {
@@ -77,9 +80,9 @@ function standInChain(
         if (v + 1 < vmm.length) moves.push({ from: here, to: `up ${g} ${v + 1}`, kind: vmmRate })
         else away(here, vmmRate, 'vmm failed', input.vmm.repairSeconds, 'up 0 0', 'unplanned')
       }
-      away(here, 'os', `guest restarts ${v}`, input.guest.restartSeconds, `up 0 ${v}`, 'planned')
+      away(here, 'os', `guest restarts ${v}`, input.guest.restartSeconds, `up 0 ${v}`, 'os')
       const kept = input.restartsGuests ? 0 : g
-      away(here, 'vmm', `vmm restarts ${kept}`, input.vmm.rejuvenationSeconds, `up ${kept} 0`, 'planned')
+      away(here, 'vmm', `vmm restarts ${kept}`, input.vmm.rejuvenationSeconds, `up ${kept} 0`, 'vmm')
     }
   }
   const names = [...causes.keys()]
@@ -124,8 +127,10 @@ export function standInObjective(
     let plannedUnavailability = 0
     let unplannedUnavailability = 0
     for (const [index, probability] of pi.entries()) {
-      if (cause[index] === 'planned') plannedUnavailability += probability
-      if (cause[index] === 'unplanned') unplannedUnavailability += probability
+      const what = cause[index]
+      if (what === 'os' && Number.isFinite(osIntervalSeconds)) plannedUnavailability += probability
+      if (what === 'vmm' && Number.isFinite(vmmIntervalSeconds)) plannedUnavailability += probability
+      if (what === 'unplanned') unplannedUnavailability += probability
     }
     return goalValue(goal, {
       unavailability: plannedUnavailability + unplannedUnavailability,

@@ -11,8 +11,8 @@ import { availabilityGoal, type Case, day, hour, inputOf, memoryless, twoStages,
 const never = Number.POSITIVE_INFINITY
 const steep = { guest: { law: 'weibull', shape: 4, scale: 20 * day } } as const
 const mixed = {
-  guest: { law: 'lognormal', median: 12 * day, sigma: 0.8 },
-  vmm: { law: 'erlang', stages: 3, mean: 90 * day },
+  guest: { law: 'erlang', stages: 3, mean: 12 * day },
+  vmm: { law: 'lognormal', median: 90 * day, sigma: 0.8 },
 } as const
 const costly = { kind: 'cost', plannedPerHour: 1, unplannedPerHour: 12 } as const
 
@@ -43,8 +43,8 @@ const cases: readonly (readonly [string, Case, Goal])[] = [
   ['two stages, kept', { ...twoStages, vmmDowntime: 42, restartsGuests: false }, availabilityGoal],
   ['two stages, guests restart, by cost', { ...twoStages, restartsGuests: true }, costly],
   ['steep guests, young VMM', { ...twoStages, ...steep, vmmDowntime: 60, restartsGuests: true }, costly],
-  ['lognormal and Erlang, guests restart', { ...mixed, restartsGuests: true }, availabilityGoal],
-  ['lognormal and Erlang, kept, by cost', { ...mixed, restartsGuests: false }, costly],
+  ['Erlang and lognormal, guests restart', { ...mixed, restartsGuests: true }, availabilityGoal],
+  ['Erlang and lognormal, kept, by cost', { ...mixed, restartsGuests: false }, costly],
   [
     'VMM restart cheaper than a guest restart',
     { ...weibulls, vmmDowntime: 20, restartsGuests: true },
@@ -52,7 +52,12 @@ const cases: readonly (readonly [string, Case, Goal])[] = [
   ],
   [
     'early failures',
-    { ...mixed, guest: { law: 'weibull', shape: 0.7, scale: 30 * day }, restartsGuests: true },
+    {
+      ...mixed,
+      guest: { law: 'weibull', shape: 0.7, scale: 30 * day },
+      vmm: weibulls.vmm,
+      restartsGuests: true,
+    },
     costly,
   ],
 ]
@@ -60,10 +65,10 @@ const cases: readonly (readonly [string, Case, Goal])[] = [
 describe('the optimum is no worse than a fine grid', () => {
   test.each(cases)('%s', (_, question, goal) => {
     const { value } = optimalSchedule(inputOf(question), goal)
-    const least = bruteForce(question, goal, question.restartsGuests ? 36 : 16)
+    const least = bruteForce(question, goal, question.restartsGuests ? 32 : 14)
     expect(value / least).toBeLessThan(1 + 2e-6)
     // A grid that is fine enough to say anything comes near.
-    expect(least / value).toBeLessThan(1.02)
+    expect(least / value).toBeLessThan(1.06)
   })
 })
 
