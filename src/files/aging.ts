@@ -1,7 +1,7 @@
 import { type AgingInput, parseLifetime } from '../plan/index.ts'
 import { agingFile } from '../schemas/index.ts'
 import { parseDuration } from '../units/index.ts'
-import { readDocument } from './document.ts'
+import { readDocument } from '../yaml/index.ts'
 import { checked, located } from './refusal.ts'
 
 /**

@@ -12,7 +12,7 @@ import {
   resolveProfile,
 } from '../hardware/index.ts'
 import { profileFile } from '../schemas/index.ts'
-import { readDocument, type TextDocument } from './document.ts'
+import { readDocument, type TextDocument } from '../yaml/index.ts'
 import { checked, located } from './refusal.ts'
 
 const symbols = ['guests', 'memoryGib', 'ramGib'] as const satisfies readonly (keyof Load)[]

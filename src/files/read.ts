@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { InputError } from '../errors/index.ts'
-import { printable } from './show.ts'
+import { printable } from '../yaml/index.ts'
 
 /** Largest file that is read, in bytes, unless told otherwise: a profile has some thousands. */
 const usualLargestBytes = 256 * 1024

@@ -1,8 +1,6 @@
 import type * as z from 'zod'
 import { InputError, nearestWord } from '../errors/index.ts'
-import type { TextDocument } from './document.ts'
-import type { FilePath } from './place.ts'
-import { printable, shown } from './show.ts'
+import { type FilePath, printable, shown, type TextDocument } from '../yaml/index.ts'
 
 type Issue = z.core.$ZodIssue
 

@@ -10,7 +10,7 @@ import {
   parseFraction,
   parseRate,
 } from '../units/index.ts'
-import { readDocument } from './document.ts'
+import { readDocument } from '../yaml/index.ts'
 import { checked, located } from './refusal.ts'
 
 type InputKey = Exclude<keyof ScenarioInput, 'profile' | 'overrides' | 'profileIsDefault' | 'aging'>

@@ -1,6 +1,6 @@
 import { InputError, nearestWord } from '../errors/index.ts'
 import { type NetTransition, type OfMarking, type PetriNet, petriNet } from '../markov/petri/index.ts'
-import { type LocatedDocument, parseYaml } from './document.ts'
+import { readDocument, type TextDocument } from '../yaml/index.ts'
 import { checkShape, type Formula, type NetShape } from './schema.ts'
 import { readFormula, readNumber, requireName, type Scope } from './scope.ts'
 import { readTransition } from './transitions.ts'
@@ -47,19 +47,19 @@ export interface ReadNetOptions {
  * const { net } = await readNet(await readFile('net.yaml', 'utf8'), { file: 'net.yaml', set: { mttf: '30 d' } })
  */
 export async function readNet(text: string, options: ReadNetOptions): Promise<NetModel> {
-  const document = parseYaml(text, options.file)
+  const document = readDocument(text, options.file)
   const shape = checkShape(document)
   const constants = await readConstants(shape, document, options.set ?? {})
   const scope: Scope = { places: Object.keys(shape.places), constants }
   const places = await readPlaces(shape, document, scope)
   const transitions: NetTransition[] = []
   for (const [name, transition] of Object.entries(shape.transitions)) {
-    requireName('transition', name, document.locateKey(['transitions'], name))
+    requireName('transition', name, document.locate(['transitions', name], 'key'))
     transitions.push(await readTransition({ document, scope, name, shape: transition }))
   }
   const measures: Measure[] = []
   for (const [name, given] of Object.entries(shape.measures ?? {})) {
-    requireName('measure', name, document.locateKey(['measures'], name))
+    requireName('measure', name, document.locate(['measures', name], 'key'))
     const { reward: formula, label = name } = typeof given === 'object' ? given : { reward: given }
     const reward = await readReward(formula, scope, document.locate(['measures', name, 'reward']))
     measures.push({ name, label, formula: String(formula), reward })
@@ -84,7 +84,7 @@ async function readReward(formula: Formula, scope: Scope, location: string): Pro
 
 async function readConstants(
   shape: NetShape,
-  document: LocatedDocument,
+  document: TextDocument,
   set: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<string, number>>> {
   const given = shape.constants ?? {}
@@ -97,7 +97,7 @@ async function readConstants(
   }
   const constants: Record<string, number> = {}
   for (const [name, formula] of Object.entries(given)) {
-    requireName('constant', name, document.locateKey(['constants'], name))
+    requireName('constant', name, document.locate(['constants', name], 'key'))
     const replaced = Object.hasOwn(set, name)
     const location = replaced ? `--set ${name}` : document.locate(['constants', name])
     constants[name] = await readNumber(replaced ? set[name]! : formula, { places: [], constants }, location)
@@ -107,15 +107,15 @@ async function readConstants(
 
 async function readPlaces(
   shape: NetShape,
-  document: LocatedDocument,
+  document: TextDocument,
   scope: Scope,
 ): Promise<Readonly<Record<string, number>>> {
   const places: Record<string, number> = {}
   for (const [name, formula] of Object.entries(shape.places)) {
-    requireName('place', name, document.locateKey(['places'], name))
+    requireName('place', name, document.locate(['places', name], 'key'))
     if (Object.hasOwn(scope.constants, name)) {
       throw new InputError(`${name} is a constant and a place; accepted: distinct names`, {
-        location: document.locateKey(['places'], name),
+        location: document.locate(['places', name], 'key'),
       })
     }
     const location = document.locate(['places', name])

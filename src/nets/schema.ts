@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { InputError, nearestWord } from '../errors/index.ts'
-import type { DocumentPath, LocatedDocument } from './document.ts'
+import type { KeyPath, TextDocument } from '../yaml/index.ts'
 
 /** A number, or a text that is a quantity or an expression. */
 const formula = z.union([z.string(), z.number(), z.boolean()], {
@@ -67,14 +67,14 @@ const TOP_KEYS = Object.keys(net.shape)
  *
  * @throws InputError with the location, what was given and what is accepted
  */
-export function checkShape(document: LocatedDocument): NetShape {
-  const result = net.safeParse(document.value)
+export function checkShape(document: TextDocument): NetShape {
+  const result = net.safeParse(document.data)
   if (result.success) return result.data
   throw shapeError(result.error.issues[0]!, document)
 }
 
-function shapeError(issue: z.core.$ZodIssue, document: LocatedDocument): InputError {
-  const path: DocumentPath = issue.path
+function shapeError(issue: z.core.$ZodIssue, document: TextDocument): InputError {
+  const path: KeyPath = issue.path
   const what = path.length === 0 ? 'the file' : path.join('.')
   if (issue.code === 'unrecognized_keys') {
     const [key] = issue.keys as [string]
@@ -82,16 +82,16 @@ function shapeError(issue: z.core.$ZodIssue, document: LocatedDocument): InputEr
       path.length === 0 ? TOP_KEYS : path[0] === 'transitions' && path.length === 2 ? TRANSITION_KEYS : []
     if (key.includes(')')) {
       const complaint = `an expression with a comma is cut at "${key}"; accepted within { }: such an expression in quotes`
-      return new InputError(complaint, { location: document.locateKey(path, key) })
+      return new InputError(complaint, { location: document.locate([...path, key], 'key') })
     }
     const near = nearestWord(key, keys)
     const hint =
       near === undefined ? `accepted: ${keys.join(', ') || 'no such key'}` : `did you mean ${near}?`
     return new InputError(`${what} has the unknown key ${key}; ${hint}`, {
-      location: document.locateKey(path, key),
+      location: document.locate([...path, key], 'key'),
     })
   }
-  const given = describe(valueAt(document.value, path))
+  const given = describe(valueAt(document.data, path))
   const accepted = issue.message.startsWith('accepted') ? issue.message : `accepted: ${expected(issue)}`
   return new InputError(`${what} is ${given}; ${accepted}`, { location: document.locate(path) })
 }
@@ -103,7 +103,7 @@ function expected(issue: z.core.$ZodIssue): string {
     : `a ${issue.expected}`
 }
 
-function valueAt(root: unknown, path: DocumentPath): unknown {
+function valueAt(root: unknown, path: KeyPath): unknown {
   return path.reduce<unknown>(
     (value, key) =>
       typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,

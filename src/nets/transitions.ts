@@ -1,7 +1,7 @@
 import { InputError, nearestWord } from '../errors/index.ts'
 import type { CompiledExpression } from '../expressions/index.ts'
 import type { Arcs, Dependent, NetTransition, OfMarking } from '../markov/petri/index.ts'
-import type { DocumentPath, LocatedDocument } from './document.ts'
+import type { KeyPath, TextDocument } from '../yaml/index.ts'
 import { readLaw } from './laws.ts'
 import type { ArcsShape, Formula, TransitionShape } from './schema.ts'
 import { readFormula, readNumber, type Scope } from './scope.ts'
@@ -9,7 +9,7 @@ import { readFormula, readNumber, type Scope } from './scope.ts'
 const KINDS = ['exponential', 'immediate', 'deterministic', 'general'] as const
 
 interface Reader {
-  readonly document: LocatedDocument
+  readonly document: TextDocument
   readonly scope: Scope
   readonly name: string
   readonly shape: TransitionShape
@@ -29,7 +29,7 @@ export async function readTransition(reader: Reader): Promise<NetTransition> {
   if (kinds.length !== 1) {
     const given = kinds.length === 0 ? 'has no kind' : `is both ${kinds.join(' and ')}`
     throw new InputError(`transition ${name} ${given}; accepted: one of ${KINDS.join(', ')}`, {
-      location: document.locateKey(['transitions'], name),
+      location: document.locate(['transitions', name], 'key'),
     })
   }
   if (shape.servers !== undefined && shape.exponential === undefined) {
@@ -123,7 +123,7 @@ function requirePositive(value: Dependent<number>, what: string, name: string, l
 
 async function readArcs(reader: Reader, key: 'from' | 'to' | 'inhibitedBy'): Promise<Arcs> {
   const { document, scope, name, shape } = reader
-  const path: DocumentPath = ['transitions', name, key]
+  const path: KeyPath = ['transitions', name, key]
   const arcs: Record<string, Dependent<number>> = {}
   for (const [place, multiplicity, at] of listArcs(shape[key], path)) {
     if (!scope.places.includes(place)) {
@@ -148,8 +148,8 @@ async function readArcs(reader: Reader, key: 'from' | 'to' | 'inhibitedBy'): Pro
 
 function listArcs(
   arcs: ArcsShape | undefined,
-  path: DocumentPath,
-): readonly (readonly [string, Formula, DocumentPath])[] {
+  path: KeyPath,
+): readonly (readonly [string, Formula, KeyPath])[] {
   if (arcs === undefined) return []
   if (typeof arcs === 'string') return [[arcs, 1, path]]
   if (Array.isArray(arcs)) return arcs.map((place, i) => [place, 1, [...path, i]] as const)

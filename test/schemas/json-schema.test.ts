@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { readDocument } from '../../src/files/index.ts'
 import { builtinProfileNames, builtinProfileSpec } from '../../src/hardware/index.ts'
 import { jsonSchemas } from '../../src/schemas/index.ts'
+import { readDocument } from '../../src/yaml/index.ts'
 
 const shipped = (name: string) => JSON.parse(readFileSync(`schema/${name}`, 'utf8'))
 const example = (name: string): unknown => readDocument(readFileSync(`examples/${name}`, 'utf8'), name).data

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readDocument } from '../../src/files/index.ts'
-import { refusalOf } from './support/refusal.ts'
+import { readDocument } from '../../src/yaml/index.ts'
+import { refusalOf } from '../files/support/refusal.ts'
 
 const refused = (text: string): Promise<string> => refusalOf(() => readDocument(text, 'in.yaml'))
 

@@ -1,7 +1,10 @@
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node } from 'yaml'
 
-/** Keys and list positions from the top of a file, or keys with dots between them. */
-export type FilePath = readonly PropertyKey[] | string
+/** Keys and list positions from the top of a file. */
+export type KeyPath = readonly PropertyKey[]
+
+/** The same, or keys with dots between them. */
+export type FilePath = KeyPath | string
 
 interface Step {
   readonly key: unknown

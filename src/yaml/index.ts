@@ -1,0 +1,3 @@
+export { readDocument, type TextDocument } from './document.ts'
+export type { FilePath, KeyPath } from './place.ts'
+export { printable, shown } from './show.ts'
