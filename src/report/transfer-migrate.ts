@@ -3,6 +3,8 @@ import { formatDuration, formatRate } from '../units/index.ts'
 import type { MethodColumn, Rows, TransferView } from './transfer-view.ts'
 import { bestSentence, costWords, counted, endingWords, figure } from './transfer-words.ts'
 
+const many = ({ guests, sourceHosts }: MigrateAnswer): boolean => guests * sourceHosts > 1
+
 function inputOf({ inputs }: MigrateAnswer, name: string): number | null {
   return inputs.find((input) => input.name === name)?.value ?? null
 }
@@ -17,24 +19,40 @@ function evacuationSentence(evacuation: EvacuationAnswer, answer: MigrateAnswer)
   return `All ${who} have left after ${formatDuration(makespanSeconds)} (policy ${policy.name}, ${counted(waves, 'wave')}); the worst is down for ${figure(worstDowntimeSeconds, 's')}.${cut}`
 }
 
+function endingOf(answer: MigrateMethodAnswer): string {
+  if (!answer.converged) return `; it ${endingWords(answer)}`
+  return answer.stopRule === null ? '' : '; it converges'
+}
+
+function emptiedSentence({ methods, sourceHosts }: MigrateAnswer): string {
+  const hosts = sourceHosts === 1 ? 'the host' : counted(sourceHosts, 'host')
+  const ended = methods.flatMap(({ method, evacuation }) => {
+    const seconds = evacuation?.makespanSeconds ?? null
+    return seconds === null ? [] : [{ method, seconds }]
+  })
+  const [best] = ended.toSorted((a, b) => a.seconds - b.seconds)
+  if (best === undefined) return `No method empties ${hosts} with these inputs.`
+  return `Fastest to empty ${hosts}: ${best.method} (${formatDuration(best.seconds)}).`
+}
+
 function sentences(answer: MigrateAnswer): readonly string[] {
-  const { methods, guests, sourceHosts } = answer
+  const { methods } = answer
   const [only] = methods
-  const many = guests * sourceHosts > 1
+  const several = many(answer)
   if (methods.length > 1 || only === undefined) {
-    const ofOne = many ? 'For one guest that has the rate to itself: ' : ''
-    return [`${ofOne}${bestSentence(methods)}`]
+    const ofOne = several ? 'For one guest that has the rate to itself: ' : ''
+    return [...(several ? [emptiedSentence(answer)] : []), `${ofOne}${bestSentence(methods)}`]
   }
-  const alone = many ? 'One guest that has the rate to itself' : 'The guest'
+  const alone = several ? 'One guest that has the rate to itself' : 'The guest'
   const moved =
     only.totalSeconds === null
       ? `${only.method} ${endingWords(only)}.`
-      : `${alone} moves by ${only.method} in ${costWords(only)}; it ${only.converged ? 'converges' : endingWords(only)}.`
-  return many && only.evacuation !== null ? [evacuationSentence(only.evacuation, answer), moved] : [moved]
+      : `${alone} moves by ${only.method} in ${costWords(only)}${endingOf(only)}.`
+  return several && only.evacuation !== null ? [evacuationSentence(only.evacuation, answer), moved] : [moved]
 }
 
 function header(answer: MigrateAnswer): readonly string[] {
-  const { profile, stopRule, dirtyModel, policy, guests, sourceHosts } = answer
+  const { profile, stopRule, dirtyModel, policy } = answer
   const part = (name: string, unit: 'B' | 'B/s', words: string): readonly string[] => {
     const value = inputOf(answer, name)
     return value === null ? [] : [`${words} ${figure(value, unit)}`]
@@ -51,15 +69,12 @@ function header(answer: MigrateAnswer): readonly string[] {
       `Stop rule ${stopRule.name}: ${stopRule.says}. Dirty set ${dirtyModel.name}: ${dirtyModel.formula}.`,
     )
   }
-  if (guests * sourceHosts > 1) lines.push(`Policy ${policy.name}: ${policy.says}.`)
+  if (many(answer)) lines.push(`Policy ${policy.name}: ${policy.says}.`)
   return lines
 }
 
-function wavesOf(
-  { evacuation }: MigrateMethodAnswer,
-  { guests, sourceHosts }: MigrateAnswer,
-): readonly Rows[] {
-  if (evacuation === null || guests * sourceHosts === 1) return []
+function wavesOf({ evacuation }: MigrateMethodAnswer, answer: MigrateAnswer): readonly Rows[] {
+  if (evacuation === null || !many(answer)) return []
   return [
     {
       title: 'Waves',
@@ -78,12 +93,14 @@ function wavesOf(
   ]
 }
 
-const columns: readonly MethodColumn<MigrateMethodAnswer>[] = [
+const columns: readonly MethodColumn<MigrateMethodAnswer, MigrateAnswer>[] = [
   {
     name: 'makespan_s',
     head: 'all guests\ntake',
     value: ({ evacuation }) => evacuation?.makespanSeconds ?? null,
     print: ({ evacuation }) => figure(evacuation?.makespanSeconds ?? null, 's'),
+    leads: true,
+    isShown: many,
   },
   {
     name: 'worst_downtime_s',
@@ -99,9 +116,11 @@ const columns: readonly MethodColumn<MigrateMethodAnswer>[] = [
   },
   {
     name: 'all_converged',
-    head: null,
+    head: 'all\nconverge',
+    leads: true,
+    isShown: many,
     value: ({ evacuation }) => evacuation?.converged ?? null,
-    print: ({ evacuation }) => String(evacuation?.converged ?? '-'),
+    print: ({ evacuation }) => (evacuation === null ? '-' : evacuation.converged ? 'yes' : 'no'),
   },
   {
     name: 'all_stop_rule',

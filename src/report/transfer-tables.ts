@@ -116,16 +116,27 @@ const common: readonly MethodColumn<MethodAnswer>[] = [
   },
 ]
 
-/** Every method on a line. */
+/** What a column may say of every method without telling anything. */
+const nothing = new Set(['-', '0 s', '0 B', 'yes'])
+
+/** Every method on a line; columns that say nothing of any method are left out. */
 export function methodRows<Answer extends TransferAnswer, Method extends MethodAnswer>(
   view: TransferView<Answer, Method>,
   answer: Answer,
 ): Rows {
-  const columns = [...common, ...view.columns].filter(({ head }) => head !== null)
+  const methods = view.methods(answer)
+  const leading = view.columns.filter(({ leads }) => leads === true)
+  const following = view.columns.filter(({ leads }) => leads !== true)
+  const [name, ...others] = common
+  const ordered = [name!, ...leading, ...others, ...following]
+  const columns: readonly MethodColumn<Method, Answer>[] = ordered.filter(
+    ({ head, print, isShown }) =>
+      head !== null && isShown?.(answer) !== false && methods.some((method) => !nothing.has(print(method))),
+  )
   return {
     title: 'Methods',
     heads: columns.map(({ head }) => head ?? ''),
-    rows: view.methods(answer).map((method) => columns.map(({ print }) => print(method))),
+    rows: methods.map((method) => columns.map(({ print }) => print(method))),
     left: new Set([0]),
   }
 }
@@ -177,7 +188,7 @@ export function sweptRows<Answer extends TransferAnswer, Method extends MethodAn
   view: TransferView<Answer, Method>,
   answer: Answer,
 ): CsvTable {
-  const own: readonly MethodColumn<Method>[] = [
+  const own: readonly MethodColumn<Method, Answer>[] = [
     ...common.filter(({ name }) => sweptColumns.includes(name)),
     ...view.columns,
   ]

@@ -11,13 +11,17 @@ export interface Rows {
 }
 
 /** A column that only this command has, over one method. */
-export interface MethodColumn<Method> {
+export interface MethodColumn<Method, Answer = TransferAnswer> {
   /** With its unit: `makespan_s`. */
   readonly name: string
   /** In the table of several methods; null: not there. */
   readonly head: string | null
   readonly value: (method: Method) => Cell
   readonly print: (method: Method) => string
+  /** In the table, right after the name. */
+  readonly leads?: true
+  /** Whether the table has it for this answer; left out: always. */
+  readonly isShown?: (answer: Answer) => boolean
 }
 
 /** How the answers of one command are put into words and columns; every format is made from it. */
@@ -31,7 +35,7 @@ export interface TransferView<Answer extends TransferAnswer, Method extends Meth
   readonly sentences: (answer: Answer) => readonly string[]
   /** The question in words: profile, sizes, rates, rules. */
   readonly header: (answer: Answer) => readonly string[]
-  readonly columns: readonly MethodColumn<Method>[]
+  readonly columns: readonly MethodColumn<Method, Answer>[]
   /** Tables of one method besides phases and rounds. */
   readonly tables: (method: Method, answer: Answer) => readonly Rows[]
   /** What JSON says of the question. */

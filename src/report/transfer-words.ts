@@ -73,14 +73,18 @@ export function totalLines(answer: MethodAnswer): readonly string[] {
   if (totalSeconds === null) return [endingWords(answer)]
   const lines = [
     `total ${figure(totalSeconds, 's')}, down ${figure(answer.downtimeSeconds, 's')}, moved ${figure(answer.movedBytes, 'B')}`,
-    `degraded for ${figure(answer.degradedSeconds, 's')}: ${figure(answer.degradationLossSeconds, 's')} of full service lost; with the downtime ${figure(answer.lostServiceSeconds, 's')}`,
+    ...(answer.degradedSeconds === 0
+      ? []
+      : [
+          `degraded for ${figure(answer.degradedSeconds, 's')}: ${figure(answer.degradationLossSeconds, 's')} of full service lost; with the downtime ${figure(answer.lostServiceSeconds, 's')}`,
+        ]),
   ]
   if (afterwardsSeconds !== null && afterwardsSeconds > 0) {
     lines.push(
       `afterwards degraded for ${figure(afterwardsSeconds, 's')}: ${figure(answer.afterwardsLossSeconds, 's')} of full service lost`,
     )
   }
-  return [...lines, endingWords(answer)]
+  return answer.converged && answer.stopRule === null ? lines : [...lines, endingWords(answer)]
 }
 
 /** A figure of one method only, in words. */
@@ -88,13 +92,19 @@ export function detailWords({ label, value, unit }: Detail): string {
   return `${label}: ${figure(value, unit)}`
 }
 
+/** A number in SI: whole ones with every digit. */
+export function inFull(value: number): string {
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(6)))
+}
+
 /** An input with its history, on one line. */
 export function transferInputLine(input: TransferInput): string {
   const { name, symbol, value, unit, provenance, source } = input
-  const history = input.given ? 'given' : provenance
-  const si = `${Number(value.toPrecision(6))}${unit === '1' ? '' : ` ${unit}`}`
+  const si = `${inFull(value)}${unit === '1' ? '' : ` ${unit}`}`
   const shown = figure(value, unit)
-  return `${symbol} = ${shown}${unit === '1' ? '' : ` (${si})`}  ${name}, ${input.given ? history : `${history}: ${source}`}`
+  const words =
+    input.from.length > 0 ? `${source}; ${provenance}` : input.given ? 'given' : `${provenance}: ${source}`
+  return `${symbol} = ${shown}${unit === '1' ? '' : ` (${si})`}  ${name}, ${words}`
 }
 
 /** The methods of least downtime, time and lost service among those that end, in one sentence. */

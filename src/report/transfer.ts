@@ -5,7 +5,13 @@ import { markdownTable } from './markdown.ts'
 import { painter, type TextOptions, wrap } from './style.ts'
 import { methodRows, methodTable, phaseRows, roundRows } from './transfer-tables.ts'
 import type { Rows, TransferView } from './transfer-view.ts'
-import { detailWords, totalLines, transferInputLine, transferWarningSentence } from './transfer-words.ts'
+import {
+  detailWords,
+  inFull,
+  totalLines,
+  transferInputLine,
+  transferWarningSentence,
+} from './transfer-words.ts'
 
 export { transferWarningSentence } from './transfer-words.ts'
 
@@ -17,6 +23,16 @@ export function gridOf({ heads, rows, left }: Rows): string {
     cell: (row: readonly string[]) => row[index] ?? '',
   }))
   return grid(columns, rows)
+}
+
+/** Rows as a terminal table within the width: the last columns go where they do not fit. */
+function fittedGrid(rows: Rows, width: number): string {
+  for (let shown = rows.heads.length; shown > 1; shown -= 1) {
+    const cut = (cells: readonly string[]): readonly string[] => cells.slice(0, shown)
+    const text = gridOf({ ...rows, heads: cut(rows.heads), rows: rows.rows.map(cut) })
+    if (text.split('\n').every((line) => line.length <= width)) return text
+  }
+  return gridOf(rows)
 }
 
 /** Rows as a Markdown table. */
@@ -83,9 +99,9 @@ export function transferTable<Answer extends TransferAnswer, Method extends Meth
     view.header(answer).map((sentence) => wrap(sentence, width)),
   ]
   if (single) {
-    for (const rows of tablesOf(view, only, answer)) blocks.push([gridOf(rows)])
+    for (const rows of tablesOf(view, only, answer)) blocks.push([fittedGrid(rows, width)])
     blocks.push(['Totals', ...totalsOf(only).map((line) => `  ${wrap(line, width - 2, 4)}`)])
-  } else blocks.push([gridOf(methodRows(view, answer))])
+  } else blocks.push([fittedGrid(methodRows(view, answer), width)])
   if (options.explain) blocks.push(derivationLines(answer).map((line) => wrap(line, width, 4)))
   return joined(blocks)
 }
@@ -137,7 +153,7 @@ export function inputsMarkdown(inputs: TransferAnswer['inputs']): string {
     inputs.map(({ name, symbol, value, unit, provenance, source, given }) => [
       name,
       symbol,
-      String(Number(value.toPrecision(6))),
+      inFull(value),
       unit === '1' ? '' : unit,
       given ? 'given' : provenance,
       source,

@@ -6,7 +6,7 @@ import {
   saveDefaults,
   saveMethods,
 } from '../../plan/transfer/index.ts'
-import { parseBytes, parseCount, parseDuration, parseRate } from '../../units/index.ts'
+import { parseBytes, parseCount, parseDuration, parseFraction, parseRate } from '../../units/index.ts'
 import { asText, dirtyFlags, flagsFor, hostFlags, parseNumber } from './transfer-flags.ts'
 
 const flag = flagsFor<SaveOptions>()
@@ -106,6 +106,13 @@ const methodFlags = [
     placeholder: '1GB/s',
     quantity: 'rate',
     describe: 'compressed: rate at which memory is compressed (default: as published for QEMU)',
+  }),
+  flag('copyLoss', parseFraction, {
+    name: 'copy-loss',
+    group: 'Workload',
+    placeholder: '0..1',
+    quantity: 'fraction',
+    describe: 'memory-servers: throughput lost while the state is copied (default: of the profile)',
   }),
   flag('servers', parseCount, {
     name: 'servers',

@@ -7,6 +7,7 @@ export {
 } from './auto-converge.ts'
 export {
   requireAtMost,
+  requireFinite,
   requireFraction,
   requireNonNegative,
   requirePositive,

@@ -1,5 +1,6 @@
 import {
   lostService,
+  requireFinite,
   type Transfer,
   type TransferPhase,
   type TransferRound,
@@ -95,12 +96,17 @@ export interface MethodTraits {
   readonly continuous?: true
 }
 
-/** A method's answer from its transfer. */
+/**
+ * A method's answer from its transfer.
+ *
+ * @throws InputError if a detail overflows
+ */
 export function methodAnswer(
   method: MethodTraits,
   transfer: Transfer,
   details: readonly Detail[] = [],
 ): MethodAnswer {
+  for (const { key, value } of details) if (typeof value === 'number') requireFinite(key, value)
   const ended = transfer.totalSeconds !== null
   const during = lostService(transfer.phases)
   const after = lostService(transfer.afterwards)

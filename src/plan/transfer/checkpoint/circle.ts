@@ -39,6 +39,7 @@ const circleTraits = {
     'workingSetBytes',
     'dirtyBytesPerSecond',
     'rateBytesPerSecond',
+    'copyLoss',
     'diskBytesPerSecond',
   ],
   caveat: null,

@@ -137,6 +137,11 @@ function timesOf(options: IntervalOptions): readonly TransferInput[] {
   const [answer] = saved.methods
   const lost = answer?.lostServiceSeconds ?? 0
   const restore = answer?.details.find(({ key }) => key === 'restoreSeconds')?.value
+  if (saveSeconds === undefined && lost === 0) {
+    throw new InputError(`is missing; accepted: what one save costs, since ${method} stops no work here`, {
+      parameter: 'saveSeconds',
+    })
+  }
   if (restartSeconds === undefined && typeof restore !== 'number') {
     throw new InputError(
       `is missing; accepted: the time to restart after a failure, which ${method} does not tell`,

@@ -177,7 +177,7 @@ const memoryServers: SaveMethod = {
   summary: 'migrates the state to k memory servers, each of which writes its share to its own disk',
   formula: [
     'T = T_mig + V / (k Bd); restore = V / (k Br) + V / R',
-    'T_mig = V / (R/2) + f W / R, downtime = f W / R, f = max(0, 1 - (R/2) / D): a time-bound migration',
+    'T_mig = V / (R/2) + f W / R, downtime = f W / R, f = max(0, 1 - (R/2) / D): a time-bound migration, at capacity 1 - F',
   ],
   source: 'Chanchio, ALICE O2 talk (TLC)',
   uses: [
@@ -185,6 +185,7 @@ const memoryServers: SaveMethod = {
     'workingSetBytes',
     'dirtyBytesPerSecond',
     'rateBytesPerSecond',
+    'copyLoss',
     'diskBytesPerSecond',
     'diskReadBytesPerSecond',
     'servers',

@@ -22,6 +22,8 @@ export interface SaveOptions {
   readonly workingSetBytes?: number | undefined
   /** Default `capped`. */
   readonly dirtyModel?: string | undefined
+  /** F: relative loss of throughput while the state is copied to other hosts, 0..1. */
+  readonly copyLoss?: number | undefined
   /** B: rate of writing to the local disk, B/s, > 0. */
   readonly diskBytesPerSecond?: number | undefined
   /** Rate of reading from it, B/s, > 0. */

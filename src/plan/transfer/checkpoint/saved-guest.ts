@@ -2,7 +2,7 @@ import qemu from '../../../../data/paper-params/qemu.json' with { type: 'json' }
 import remus from '../../../../data/paper-params/remus-2008.json' with { type: 'json' }
 import tlc from '../../../../data/paper-params/tlc.json' with { type: 'json' }
 import { InputError } from '../../../errors/index.ts'
-import type { DirtyModel } from '../../../models/migration/index.ts'
+import { type DirtyModel, requirePositive } from '../../../models/migration/index.ts'
 import { paperValue } from '../../../papers/index.ts'
 import { formatBytes, parseBytes, parseDuration, parseRate } from '../../../units/index.ts'
 import { rateInputs, volumeInputs } from '../host-inputs.ts'
@@ -17,6 +17,7 @@ export interface SavedGuest {
   readonly dirtyBytesPerSecond: number
   readonly dirty: DirtyModel
   readonly rateBytesPerSecond: number
+  readonly copyLoss: number
   readonly diskBytesPerSecond: number
   readonly diskReadBytesPerSecond: number
   /** undefined: each saves to its own disk. */
@@ -104,6 +105,7 @@ function hostInputs(options: SaveOptions): readonly TransferInput[] {
     stated === undefined ? [] : [givenInput(named, stated)]
   return [
     inputOr(['dirtyBytesPerSecond', 'D', 'B/s'], options.dirtyBytesPerSecond, migration.dirtyRate),
+    inputOr(['copyLoss', 'F', '1'], options.copyLoss, migration.degradation),
     inputOr(['diskBytesPerSecond', 'Bd', 'B/s'], options.diskBytesPerSecond, disk.sequentialWrite),
     inputOr(['diskReadBytesPerSecond', 'Br', 'B/s'], options.diskReadBytesPerSecond, disk.sequentialRead),
     ...only(['sharedBytesPerSecond', 'Bp', 'B/s'], sharedBytesPerSecond),
@@ -135,6 +137,8 @@ export function savedGuest(options: SaveOptions): {
     ...methodInputs(options),
   ]
   const value = (name: string): number => inputs.find((input) => input.name === name)?.value ?? 0
+  requirePositive('diskBytesPerSecond', value('diskBytesPerSecond'))
+  requirePositive('diskReadBytesPerSecond', value('diskReadBytesPerSecond'))
   const workingSetBytes = value('workingSetBytes')
   const dirtyBytesPerSecond = value('dirtyBytesPerSecond')
   const guest: SavedGuest = {
@@ -143,6 +147,7 @@ export function savedGuest(options: SaveOptions): {
     dirtyBytesPerSecond,
     dirty: dirtyModelNamed(options.dirtyModel ?? 'capped').make({ dirtyBytesPerSecond, workingSetBytes }),
     rateBytesPerSecond: value('rateBytesPerSecond'),
+    copyLoss: value('copyLoss'),
     diskBytesPerSecond: value('diskBytesPerSecond'),
     diskReadBytesPerSecond: value('diskReadBytesPerSecond'),
     sharedBytesPerSecond: options.sharedBytesPerSecond,

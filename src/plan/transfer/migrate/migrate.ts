@@ -143,15 +143,11 @@ function evacuationWarnings(answers: readonly MigrateMethodAnswer[]): TransferWa
   )
 }
 
-function inputsOf(
-  methods: readonly MigrationMethod[],
-  found: GuestInputs,
-  policy: ConcurrencyPolicy,
-): readonly TransferInput[] {
+function inputsOf(methods: readonly MigrationMethod[], found: GuestInputs): readonly TransferInput[] {
   const names = methods.flatMap(({ uses }) => uses)
   if (names.includes('stopRule')) names.push(...found.rule.uses)
-  if (policy.perHost(0) !== policy.perHost(Number.MAX_VALUE)) names.push('nicBytesPerSecond')
-  return usedInputs(found.inputs, names)
+  // The line is what rates are held against, and what a platform allows slots by.
+  return usedInputs(found.inputs, [...names, 'nicBytesPerSecond'])
 }
 
 /**
@@ -181,7 +177,7 @@ export function migrate(options: MigrateOptions): MigrateAnswer {
     pageBytes,
     linkBitsPerSecond: 8 * found.lineBytesPerSecond,
   })
-  const used = inputsOf(methods, found, policy)
+  const used = inputsOf(methods, found)
   const { rule } = found.guest
   return {
     profile: { name: profile.name, year: profile.year, isDefault: profileIsDefault },
