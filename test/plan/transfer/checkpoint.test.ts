@@ -48,6 +48,8 @@ describe('ways to save a guest', () => {
   it('writes to three memory servers in a third of the time, and restores likewise', () => {
     const found = one({ method: 'memory-servers' })
     const migration = Number(found.detail('migrationSeconds'))
+    // One scan of 36 GB at half of 1 GB/s.
+    expect(migration).toBeCloseTo(72, 9)
     expect(found.totalSeconds).toBeCloseTo(migration + 120, 9)
     expect(found.detail('restoreSeconds')).toBeCloseTo(120 + 36, 9)
     // The dirty thread gets half of 1 GB/s and keeps up with 50 MB/s: no pause.
@@ -191,6 +193,11 @@ describe('who saves when', () => {
   it('is one save to k memory servers where the network does not limit it', () => {
     const servers = one({ method: 'memory-servers', servers: 3 }).totalSeconds
     expect(circle({ ...bare, hosts: 4 }).saveSeconds).toBeCloseTo(servers ?? 0, 9)
+  })
+
+  it('saves all guests of a host in its turn', () => {
+    // Two guests of 36 GB: 2 * 72 s to the helpers, 72 GB at 300 MB/s.
+    expect(circle({ ...bare, hosts: 4, guests: 2 }).saveSeconds).toBeCloseTo(144 + 240, 9)
   })
 
   it('is limited by the network beyond some number of hosts', () => {

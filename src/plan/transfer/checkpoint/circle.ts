@@ -1,5 +1,5 @@
 import { type CircleSchedule, checkpointCircle } from '../../../models/checkpoint/index.ts'
-import { requireWhole } from '../../../models/migration/index.ts'
+import { requireAtMost, requireWhole } from '../../../models/migration/index.ts'
 import type { TransferWarning } from '../answer.ts'
 import { derivedInput, givenInput, type TransferInput, usedInputs } from '../inputs.ts'
 import { commonWarnings } from '../warnings.ts'
@@ -22,6 +22,9 @@ export interface CircleAnswer extends CircleSchedule {
   readonly inputs: readonly TransferInput[]
   readonly warnings: readonly TransferWarning[]
 }
+
+/** Hosts of all circles together whose turns are still listed by name. */
+const mostHosts = 1000
 
 const circleTraits = {
   name: 'circle',
@@ -55,6 +58,8 @@ const circleTraits = {
 export function circle(options: CircleOptions): CircleAnswer {
   const { profile, profileIsDefault = false, hosts, circles = 1, guests = 1 } = options
   requireWhole('guests', guests, 1)
+  requireWhole('circles', circles, 1)
+  requireAtMost('hosts', hosts, mostHosts / circles, `${mostHosts} over all circles`)
   const found = savedGuest(options)
   const { guest } = found
   const migration = migrationToServers(guest)

@@ -5,6 +5,7 @@ import {
   type EvacuationWave,
   evacuate,
   type LinkCheck,
+  requireAtMost,
   requireWhole,
 } from '../../../models/migration/index.ts'
 import {
@@ -22,6 +23,9 @@ import type { MigrationMethod } from './method.ts'
 import { migrationMethods } from './methods.ts'
 import type { MigrateOptions } from './options.ts'
 import { policyNamed } from './policies.ts'
+
+/** Guests of all hosts together that are still planned one by one. */
+const mostGuests = 1_000_000
 
 /** Waves that are alike. */
 export interface WavesAlike {
@@ -163,6 +167,7 @@ export function migrate(options: MigrateOptions): MigrateAnswer {
   const { profile, guests = 1, sourceHosts = 1, profileIsDefault = false } = options
   requireWhole('guests', guests, 1)
   requireWhole('sourceHosts', sourceHosts, 1)
+  requireAtMost('guests', guests, mostGuests / sourceHosts, `${mostGuests} over all hosts`)
   const methods = membersNamed(migrationMethods, options.method ?? 'pre-copy', 'method')
   const policy = policyNamed(options.policy ?? 'sequential', guests)
   const found = guestInputs(options)
