@@ -47,34 +47,32 @@ const readings: Readonly<Record<Quantity, Reading>> = {
 
 const mostPoints = 100_000
 
-function range(from: number, to: number, step: number, given: string): readonly number[] {
+function range(
+  [from, to, step]: readonly [number, number, number],
+  given: string,
+  parameter: string,
+): readonly number[] {
   const points = Math.floor((to - from) / step + 1e-9) + 1
   if (!(step > 0) || !(points >= 1)) {
     throw new InputError(
       `'${given}' has no points; accepted: FROM:TO:STEP with FROM <= TO and STEP above zero`,
-      {
-        parameter: 'sweep',
-      },
+      { parameter },
     )
   }
   if (points > mostPoints) {
-    throw new InputError(`'${given}' has ${points} points; accepted: at most ${mostPoints}`, {
-      parameter: 'sweep',
-    })
+    throw new InputError(`'${given}' has ${points} points; accepted: at most ${mostPoints}`, { parameter })
   }
   return Array.from({ length: points }, (_, index) => from + index * step)
 }
 
-function valuesOf(text: string, { parse }: Reading, given: string): readonly number[] {
+function valuesOf(text: string, { parse }: Reading, given: string, parameter: string): readonly number[] {
   const parts = text.split(':')
   if (parts.length === 3) {
     const [from, to, step] = parts.map((part) => parse(part)) as [number, number, number]
-    return range(from, to, step, given)
+    return range([from, to, step], given, parameter)
   }
   if (parts.length > 1) {
-    throw new InputError(`'${given}' is no range; accepted: FLAG=FROM:TO:STEP or FLAG=A,B,C`, {
-      parameter: 'sweep',
-    })
+    throw new InputError(`'${given}' is no range; accepted: FLAG=FROM:TO:STEP or FLAG=A,B,C`, { parameter })
   }
   return text.split(',').map((part) => parse(part))
 }
@@ -82,9 +80,10 @@ function valuesOf(text: string, { parse }: Reading, given: string): readonly num
 /**
  * Reads `vmm-interval=1d:12w:1d` or `disk=ssd,nvme` against the flags of a command.
  *
+ * @param parameter the flag it was given with, which errors name
  * @throws InputError for a flag that is unknown or cannot be swept, and for a range without points
  */
-export function readSweep(given: string, flags: readonly Flag[]): Sweep {
+export function readSweep(given: string, flags: readonly Flag[], parameter = 'sweep'): Sweep {
   const [name = '', ...rest] = given.split('=')
   const flag = flags.find((candidate) => candidate.name === name)
   const sweepable = flags.filter(({ quantity }) => quantity !== undefined).map((candidate) => candidate.name)
@@ -92,16 +91,16 @@ export function readSweep(given: string, flags: readonly Flag[]): Sweep {
     const hint = nearestHint(name, sweepable)
     throw new InputError(
       `'${given}' names no flag that can be swept${hint} accepted: FLAG=FROM:TO:STEP or FLAG=A,B,C with FLAG one of ${sweepable.join(', ')}`,
-      { parameter: 'sweep' },
+      { parameter },
     )
   }
   const reading = readings[flag.quantity]
   let values: readonly number[]
   try {
-    values = valuesOf(rest.join('='), reading, given)
+    values = valuesOf(rest.join('='), reading, given, parameter)
   } catch (error) {
     if (!(error instanceof InputError) || error.parameter !== undefined) throw error
-    throw new InputError(`${name} in '${given}': ${error.message}`, { parameter: 'sweep' })
+    throw new InputError(`${name} in '${given}': ${error.message}`, { parameter })
   }
   return {
     flag: name,
@@ -122,8 +121,24 @@ export interface SweepPoint {
   readonly given: GivenFlags
 }
 
-/** Every point of the sweeps' product, the last sweep running fastest. */
+/**
+ * Every point of the sweeps' product, the last sweep running fastest.
+ *
+ * @throws InputError where two sweep the same flag, or the product has too many points
+ */
 export function sweepPoints(given: GivenFlags, sweeps: readonly Sweep[]): readonly SweepPoint[] {
+  const [first, second] = sweeps
+  if (first !== undefined && first.flag === second?.flag) {
+    throw new InputError(`names ${first.flag}, and so does --sweep; accepted: another flag`, {
+      parameter: 'grid',
+    })
+  }
+  const count = sweeps.reduce((product, { values }) => product * values.length, 1)
+  if (count > mostPoints) {
+    throw new InputError(`makes ${count} points with --sweep; accepted: at most ${mostPoints}`, {
+      parameter: 'grid',
+    })
+  }
   let points: readonly SweepPoint[] = [{ values: [], given }]
   for (const sweep of sweeps) {
     points = points.flatMap((point) =>

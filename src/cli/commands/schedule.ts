@@ -59,15 +59,23 @@ function goalOf(given: GivenFlags): Goal {
       parameter: planned === undefined ? 'cost-unplanned' : 'cost-planned',
     })
   }
+  if (planned === 0 && unplanned === 0) {
+    throw new InputError('is 0, and so is --cost-unplanned; accepted: one of them above 0', {
+      parameter: 'cost-planned',
+    })
+  }
   return { kind: 'cost', plannedPerHour: planned, unplannedPerHour: unplanned }
 }
 
 async function swept(given: GivenFlags, format: string): Promise<Outcome> {
-  const texts = [given.text('sweep'), given.text('grid')].filter((text) => text !== undefined)
+  const asked = ['sweep', 'grid'].flatMap((parameter) => {
+    const text = given.text(parameter)
+    return text === undefined ? [] : [{ text, parameter }]
+  })
   if (given.text('sweep') === undefined) {
     throw new InputError('is given without --sweep; accepted: both, one input each', { parameter: 'grid' })
   }
-  const sweeps = texts.map((text) => readSweep(text, flags))
+  const sweeps = asked.map(({ text, parameter }) => readSweep(text, flags, parameter))
   const [{ scheduleAtGiven }, { sweptText }] = await Promise.all([
     import('../../plan/schedule/index.ts'),
     import('../../report/sweep.ts'),

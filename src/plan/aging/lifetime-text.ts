@@ -8,6 +8,12 @@ function parseNumber(text: string): number {
   throw new InputError(`"${text}" is not a number; accepted: a plain number such as 2 or 1.5`)
 }
 
+function parsePositive(text: string): number {
+  const seconds = parseDuration(text)
+  if (seconds > 0) return seconds
+  throw new InputError(`"${text}" is no time; accepted: more than zero`)
+}
+
 interface Form {
   /** How it is written. */
   readonly form: string
@@ -22,7 +28,7 @@ const forms: Readonly<Record<string, Form>> = {
   exponential: {
     form: 'exponential:MEAN',
     parts: [1, 1],
-    read: (parts) => ({ law: 'exponential', mean: parseDuration(part(parts, 0)) }),
+    read: (parts) => ({ law: 'exponential', mean: parsePositive(part(parts, 0)) }),
   },
   weibull: {
     form: 'weibull:SHAPE:SCALE',
@@ -30,13 +36,13 @@ const forms: Readonly<Record<string, Form>> = {
     read: (parts) => ({
       law: 'weibull',
       shape: parseNumber(part(parts, 0)),
-      scale: parseDuration(part(parts, 1)),
+      scale: parsePositive(part(parts, 1)),
     }),
   },
   hypoexponential: {
     form: 'hypoexponential:MEAN:MEAN...',
     parts: [1, 20],
-    read: (parts) => ({ law: 'hypoexponential', means: parts.map((text) => parseDuration(text)) }),
+    read: (parts) => ({ law: 'hypoexponential', means: parts.map((text) => parsePositive(text)) }),
   },
   erlang: {
     form: 'erlang:STAGES:MEAN',
@@ -44,7 +50,7 @@ const forms: Readonly<Record<string, Form>> = {
     read: (parts) => ({
       law: 'erlang',
       stages: parseCount(part(parts, 0)),
-      mean: parseDuration(part(parts, 1)),
+      mean: parsePositive(part(parts, 1)),
     }),
   },
   lognormal: {
@@ -52,7 +58,7 @@ const forms: Readonly<Record<string, Form>> = {
     parts: [2, 2],
     read: (parts) => ({
       law: 'lognormal',
-      median: parseDuration(part(parts, 0)),
+      median: parsePositive(part(parts, 0)),
       sigma: parseNumber(part(parts, 1)),
     }),
   },
@@ -62,13 +68,13 @@ const forms: Readonly<Record<string, Form>> = {
     read: (parts) => ({
       law: 'uniform',
       from: parseDuration(part(parts, 0)),
-      to: parseDuration(part(parts, 1)),
+      to: parsePositive(part(parts, 1)),
     }),
   },
   deterministic: {
     form: 'deterministic:TIME',
     parts: [1, 1],
-    read: (parts) => ({ law: 'deterministic', time: parseDuration(part(parts, 0)) }),
+    read: (parts) => ({ law: 'deterministic', time: parsePositive(part(parts, 0)) }),
   },
   never: { form: 'never', parts: [0, 0], read: () => ({ law: 'never' }) },
 }
@@ -96,7 +102,10 @@ export function parseLifetime(text: string, parameter?: string): LifetimeSpec {
   }
   const [fewest, most] = form.parts
   if (parts.length < fewest || parts.length > most) {
-    throw new InputError(`"${text}" has ${parts.length} parameters; accepted: ${form.form}`, details)
+    throw new InputError(
+      `"${text}" has ${parts.length} parameter${parts.length === 1 ? '' : 's'}; accepted: ${form.form}`,
+      details,
+    )
   }
   try {
     const spec = form.read(parts)

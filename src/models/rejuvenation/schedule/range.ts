@@ -13,7 +13,9 @@ const lifetimes = 20
 /** The shortest interval tried, as a share of the mean lifetime. */
 const shortestShare = 1 / 3000
 /** Guests that restart with the VMM are followed restart by restart, so their number in a VMM interval is limited. */
-const mostRestarts = 4000
+const mostRestarts = 1000
+/** Likewise their lifetimes: a VMM rejuvenation in every so many guest failures hardly shows. */
+const mostLifetimes = 2000
 
 /**
  * The shortest interval worth trying. Where the hazard grows as a power of age, the optimum goes with
@@ -39,7 +41,10 @@ export function searchRange({ guest, vmm, restartsGuests }: TwoClockInput): Sear
     )
   }
   const osHigh = longest(means.slice(0, 1))
-  const vmmHigh = longest(restartsGuests ? means : means.slice(1))
+  const vmmHigh = Math.min(
+    longest(restartsGuests ? means : means.slice(1)),
+    restartsGuests ? mostLifetimes * guest.lifetime.mean : Number.POSITIVE_INFINITY,
+  )
   const osLow = shortest(guest.lifetime.mean, guest.restartSeconds, guest.repairSeconds)
   const vmmLow = Math.min(
     shortest(vmm.lifetime.mean, vmm.rejuvenationSeconds, vmm.repairSeconds),

@@ -7,7 +7,7 @@ export interface Candidate extends Intervals {
   readonly value: number
 }
 
-const mostRestarts = 2048
+const mostRestarts = 1024
 /** Up to here ridges are tried by octaves however the value goes. */
 const alwaysTried = 16
 

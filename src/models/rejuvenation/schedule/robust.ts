@@ -26,7 +26,7 @@ export interface RobustSchedule extends Intervals {
 export const intervalTolerance = 0.05
 
 const beyond = 1e-6
-const mostRestarts = 20_000
+const mostRestarts = 4000
 
 /** Round intervals in the hull of a band, and the nearest on either side of it that is long enough. */
 function nominees(best: number, band: Band, shortest: number): readonly number[] {
