@@ -1,8 +1,8 @@
 import type { CircleAnswer } from '../plan/transfer/index.ts'
 import { formatDuration, formatRate } from '../units/index.ts'
 import { type CsvTable, csvText } from './csv.ts'
-import { painter, type TextOptions, wrap } from './style.ts'
-import { closingMarkdown, gridOf, joined, jsonText, markdownOf, warningSentences } from './transfer.ts'
+import { jsonText, warningSentences } from './transfer.ts'
+import type { Section } from './transfer-section.ts'
 import type { Rows } from './transfer-view.ts'
 import { counted, transferInputLine } from './transfer-words.ts'
 
@@ -46,22 +46,15 @@ function derivation({ formula, source, inputs }: CircleAnswer): readonly string[
   ]
 }
 
-/** Who saves when, for a terminal. */
-export function circleTable(
-  answer: CircleAnswer,
-  options: TextOptions & { readonly explain: boolean },
-): string {
-  const { width } = options
-  const paint = painter(options.color)
-  return joined([
-    sentences(answer).map((line, index) => {
-      const text = wrap(line, width)
-      return index === 0 ? paint('bold', text) : text
-    }),
-    [wrap(header(answer), width)],
-    [gridOf(rowsOf(answer))],
-    options.explain ? derivation(answer).map((line) => wrap(line, width, 4)) : [],
-  ])
+/** The answer in words, from which terminal and report are made. */
+export function circleSection(answer: CircleAnswer): Section {
+  return {
+    title: 'Checkpoint circle',
+    sentences: sentences(answer),
+    header: header(answer),
+    rows: rowsOf(answer),
+    derivation: derivation(answer),
+  }
 }
 
 /** One row a turn. */
@@ -109,19 +102,4 @@ export function circleJson(answer: CircleAnswer): string {
     ...rest,
     warnings: warningSentences(warnings),
   })
-}
-
-/** Who saves when, as a section for a report. */
-export function circleMarkdown(
-  answer: CircleAnswer,
-  options: { readonly command: string; readonly explain: boolean },
-): string {
-  const blocks = [
-    '## Checkpoint circle',
-    `**Answer.** ${sentences(answer).join(' ')}`,
-    `**Question.** ${header(answer)}`,
-    markdownOf(rowsOf(answer)),
-  ]
-  if (options.explain) blocks.push('### Derivation', `\`\`\`text\n${derivation(answer).join('\n')}\n\`\`\``)
-  return `${[...blocks, ...closingMarkdown(answer, options.command)].join('\n\n')}\n`
 }

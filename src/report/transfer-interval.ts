@@ -1,8 +1,8 @@
 import type { CheckpointIntervalAnswer } from '../plan/transfer/index.ts'
 import { availabilityPercent, formatDuration } from '../units/index.ts'
 import { type CsvTable, csvText } from './csv.ts'
-import { painter, type TextOptions, wrap } from './style.ts'
-import { closingMarkdown, gridOf, joined, jsonText, markdownOf, warningSentences } from './transfer.ts'
+import { jsonText, warningSentences } from './transfer.ts'
+import type { Section } from './transfer-section.ts'
 import type { Rows } from './transfer-view.ts'
 import { counted, transferInputLine } from './transfer-words.ts'
 
@@ -64,22 +64,15 @@ function derivation({ rules, inputs }: CheckpointIntervalAnswer): readonly strin
   ]
 }
 
-/** How often to save, for a terminal. */
-export function intervalTable(
-  answer: CheckpointIntervalAnswer,
-  options: TextOptions & { readonly explain: boolean },
-): string {
-  const { width } = options
-  const paint = painter(options.color)
-  return joined([
-    sentences(answer).map((line, index) => {
-      const text = wrap(line, width)
-      return index === 0 ? paint('bold', text) : text
-    }),
-    [wrap(header(answer), width)],
-    [gridOf(rowsOf(answer))],
-    options.explain ? derivation(answer).map((line) => wrap(line, width, 4)) : [],
-  ])
+/** The answer in words, from which terminal and report are made. */
+export function intervalSection(answer: CheckpointIntervalAnswer): Section {
+  return {
+    title: 'Checkpoint interval',
+    sentences: sentences(answer),
+    header: header(answer),
+    rows: rowsOf(answer),
+    derivation: derivation(answer),
+  }
 }
 
 /** One row a rule. */
@@ -123,19 +116,4 @@ export function intervalJson(answer: CheckpointIntervalAnswer): string {
     ...rest,
     warnings: warningSentences(warnings),
   })
-}
-
-/** How often to save, as a section for a report. */
-export function intervalMarkdown(
-  answer: CheckpointIntervalAnswer,
-  options: { readonly command: string; readonly explain: boolean },
-): string {
-  const blocks = [
-    '## Checkpoint interval',
-    `**Answer.** ${sentences(answer).join(' ')}`,
-    `**Question.** ${header(answer)}`,
-    markdownOf(rowsOf(answer)),
-  ]
-  if (options.explain) blocks.push('### Derivation', `\`\`\`text\n${derivation(answer).join('\n')}\n\`\`\``)
-  return `${[...blocks, ...closingMarkdown(answer, options.command)].join('\n\n')}\n`
 }

@@ -9,7 +9,7 @@ import {
 } from '../../plan/transfer/index.ts'
 import type { Command, GivenFlags, Outcome, Surroundings } from '../flag.ts'
 import { circleFlags, intervalFlags, required, saveFlags } from './checkpoint-flags.ts'
-import { answered, outputFlags, printedBy, type Question } from './transfer-command.ts'
+import { answered, outputFlags, printedBy, printedSection, type Question } from './transfer-command.ts'
 import { optionsOf, profileFlag, profileOf } from './transfer-flags.ts'
 
 const saving: Question<TransferAnswer> = {
@@ -31,13 +31,11 @@ const often: Question<CheckpointIntervalAnswer> = {
     )
     return interval({ ...options, meanTimeBetweenFailuresSeconds: found, ...(await profileOf(given)) })
   },
-  async print(answer, format, { surroundings, explain }) {
+  async print(answer, format, options) {
     const render = await import('../../report/transfer-interval.ts')
-    const { width, color, commandLine: command } = surroundings
     if (format === 'csv') return render.intervalCsv(answer)
     if (format === 'json') return render.intervalJson(answer)
-    if (format === 'md') return render.intervalMarkdown(answer, { command, explain })
-    return render.intervalTable(answer, { width, color, explain })
+    return printedSection(render.intervalSection(answer), answer, format, options)
   },
   rows: async (answer) => (await import('../../report/transfer-interval.ts')).intervalRows(answer),
 }
@@ -51,13 +49,11 @@ const inTurn: Question<CircleAnswer> = {
     const found = required(hosts, 'hosts', 'hosts of a circle, e.g. --hosts 4')
     return circle({ ...options, hosts: found, ...(await profileOf(given)) })
   },
-  async print(answer, format, { surroundings, explain }) {
+  async print(answer, format, options) {
     const render = await import('../../report/transfer-circle.ts')
-    const { width, color, commandLine: command } = surroundings
     if (format === 'csv') return render.circleCsv(answer)
     if (format === 'json') return render.circleJson(answer)
-    if (format === 'md') return render.circleMarkdown(answer, { command, explain })
-    return render.circleTable(answer, { width, color, explain })
+    return printedSection(render.circleSection(answer), answer, format, options)
   },
   rows: async (answer) => (await import('../../report/transfer-circle.ts')).circleSummary(answer),
 }

@@ -1,6 +1,7 @@
 import { InputError } from '../../errors/index.ts'
 import type { MethodAnswer, TransferAnswer, TransferWarning } from '../../plan/transfer/index.ts'
 import type { CsvTable } from '../../report/csv.ts'
+import type { Section } from '../../report/transfer-section.ts'
 import type { TransferView } from '../../report/transfer-view.ts'
 import { explainFlag } from '../common-flags.ts'
 import type { Flag, GivenFlags, Outcome, Surroundings } from '../flag.ts'
@@ -36,7 +37,8 @@ export function printedBy<Answer extends TransferAnswer, Method extends MethodAn
 ): Pick<Question<Answer>, 'print' | 'rows'> {
   return {
     async print(answer, format, { surroundings, explain }) {
-      const [render, view] = await Promise.all([import('../../report/transfer.ts'), load()])
+      const render = await import('../../report/transfer.ts')
+      const view = await load()
       const { width, color, commandLine: command } = surroundings
       if (format === 'csv') return render.transferCsv(view, answer)
       if (format === 'json') return render.transferJson(view, answer)
@@ -44,10 +46,23 @@ export function printedBy<Answer extends TransferAnswer, Method extends MethodAn
       return render.transferTable(view, answer, { width, color, explain })
     },
     async rows(answer) {
-      const [{ sweptRows }, view] = await Promise.all([import('../../report/transfer-tables.ts'), load()])
-      return sweptRows(view, answer)
+      const { sweptRows } = await import('../../report/transfer-tables.ts')
+      return sweptRows(await load(), answer)
     },
   }
+}
+
+/** A section as a table, or as Markdown. */
+export async function printedSection(
+  section: Section,
+  answer: Pick<TransferAnswer, 'inputs' | 'warnings'>,
+  format: string,
+  { surroundings, explain }: Parameters<Question<TransferAnswer>['print']>[2],
+): Promise<string> {
+  const { sectionMarkdown, sectionTable } = await import('../../report/transfer-section.ts')
+  const { width, color, commandLine: command } = surroundings
+  if (format === 'md') return sectionMarkdown(section, answer, { command, explain })
+  return sectionTable(section, { width, color, explain })
 }
 
 /** Warnings that speak of flags, as users know the options. */
@@ -67,11 +82,14 @@ async function swept<Answer extends { readonly warnings: readonly TransferWarnin
   given: GivenFlags,
   format: string,
 ): Promise<Outcome> {
-  const texts = [given.text('sweep'), given.text('grid')].filter((text) => text !== undefined)
+  const asked = ['sweep', 'grid'].flatMap((parameter) => {
+    const text = given.text(parameter)
+    return text === undefined ? [] : [{ text, parameter }]
+  })
   if (given.text('sweep') === undefined) {
     throw new InputError('is given without --sweep; accepted: both, one input each', { parameter: 'grid' })
   }
-  const sweeps = texts.map((text) => readSweep(text, question.flags))
+  const sweeps = asked.map(({ text, parameter }) => readSweep(text, question.flags, parameter))
   const { sweptText } = await import('../../report/sweep.ts')
   let columns: readonly string[] = []
   const rows: CsvTable['rows'][number][] = []
