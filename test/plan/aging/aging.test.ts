@@ -41,9 +41,7 @@ describe('lifetimes as users write them', () => {
   })
 
   test('a list of times too short to be a law says how many are needed', () => {
-    expect(() => agingOf({ guestLifetime: { law: 'empirical', times: [] } })).toThrow(
-      /accepted: at least 3/,
-    )
+    expect(() => agingOf({ guestLifetime: { law: 'empirical', times: [] } })).toThrow(/accepted: at least 3/)
   })
 })
 
