@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { csvRows } from './support/csv.ts'
 import { runHere } from './support/in-process.ts'
+import { root } from './support/program.ts'
 
 const host = ['schedule', '--vms', '11', '--mem', '11G', '--quiet']
 
@@ -191,5 +194,28 @@ describe('bad input: one line, exit 2', () => {
     const { stdout, stderr, code } = await runHere([...host, ...words.split(' ')])
     expect({ stdout, code, lines: stderr.split('\n').length }).toEqual({ stdout: '', code: 2, lines: 2 })
     for (const part of says) expect(stderr).toContain(part)
+  })
+})
+
+describe('docs/schedule.md shows what the program says', () => {
+  const page = readFileSync(join(root, 'docs/schedule.md'), 'utf8')
+  const shown = [...page.matchAll(/```sh\n((?:rejuv-plan .*\n)+)```\n\n```text\n([\s\S]*?)```/g)]
+
+  test.each(
+    shown.map(([, commands = '', text = '']) => [commands.trim().split('\n').at(-1) ?? '', text] as const),
+  )('%s', async (command, text) => {
+    const { stdout, code } = await runHere([...command.split(' ').slice(1), '--quiet'])
+    expect(code).toBe(0)
+    for (const line of text.trim().split('\n')) expect(flat(stdout)).toContain(flat(line))
+  })
+
+  test('in several places', () => {
+    expect(shown.length).toBeGreaterThan(4)
+  })
+
+  test('and the table of ties', () => {
+    const u = (restarts: number): number => (241 + 34 * restarts) / (2_419_200 + 241 + 34 * restarts)
+    expect(page).toContain(`| exact | 3 | ${u(3).toExponential(5)} |`)
+    expect(page).toContain(`| 3.5 | ${u(3.5).toExponential(5)} |`)
   })
 })

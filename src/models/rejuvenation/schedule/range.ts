@@ -12,6 +12,8 @@ const day = 86_400
 const lifetimes = 20
 /** The shortest interval tried, as a share of the mean lifetime. */
 const shortestShare = 1 / 3000
+/** The same where the planned downtime is nothing, so that no interval is too short. */
+const shortestFree = 1 / 300
 /** Guests that restart with the VMM are followed restart by restart, so their number in a VMM interval is limited. */
 const mostRestarts = 1000
 /** Likewise their lifetimes: a VMM rejuvenation in every so many guest failures hardly shows. */
@@ -23,6 +25,7 @@ const mostLifetimes = 2000
  */
 function shortest(mean: number, downtime: number, repair: number): number {
   if (!Number.isFinite(mean)) return Number.POSITIVE_INFINITY
+  if (downtime === 0) return mean * shortestFree
   const share = repair > 0 ? Math.min(1, downtime / repair) ** 0.75 / 3 : 1
   return mean * Math.max(share, shortestShare)
 }
